@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b, sha256
 
@@ -61,7 +61,7 @@ class Page:
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     language: str | None = None
     url: str | None = None
 
@@ -96,7 +96,7 @@ class Article:
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     language: str | None = None
     url: str | None = None
     copy_of: str | None = None
@@ -137,8 +137,8 @@ class Affiliation:
 
     role: str | None
     of: str | None
-    first_seen: date | None = None
-    last_seen: date | None = None
+    first_seen: datetime.date | None = None
+    last_seen: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,7 @@ class Statement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
-    date: date | None = None
+    date: datetime.date | None = None
     date_basis: DateBasis = DateBasis.UNKNOWN
 
     @property
@@ -201,7 +201,7 @@ class Decision:
     """What a person corrected: never changed, only undone."""
 
     id: int
-    made_at: datetime
+    made_at: datetime.datetime
     made_by: str
     subject: str
     subject_id: str
@@ -209,7 +209,7 @@ class Decision:
     old: str | None
     new: str | None
     why: str | None = None
-    undone_at: datetime | None = None
+    undone_at: datetime.datetime | None = None
     undone_by: str | None = None
 
 
