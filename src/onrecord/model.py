@@ -64,6 +64,8 @@ class Page:
     published: datetime.date | None = None
     language: str | None = None
     url: str | None = None
+    verbatim: bool = False
+    """The text is a value of the source (a row's), so that whoever has the source has the text."""
 
     @property
     def digest(self) -> str:
@@ -116,6 +118,11 @@ class Span:
     start: int
     end: int
     quote: str
+
+
+def offsets_of(spans: tuple[Span, ...]) -> Offsets:
+    """Return the spans' places alone."""
+    return tuple((span.start, span.end) for span in spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ class Tagger(Protocol):
     attributions for a text whatever stands beside it in the stream.
     """
 
-    name: str
-    languages: frozenset[str]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def languages(self) -> frozenset[str]: ...
 
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[Attribution, ...]]: ...

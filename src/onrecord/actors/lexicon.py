@@ -1,0 +1,187 @@
+"""Words that say what kind of speaker a phrase is, and whether a person is a he or a she."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HE = _words("he him his himself")
+SHE = _words("she her hers herself")
+THEY = _words("they them their theirs themselves")
+IT = _words("it its itself")
+FIRST = _words("i me my mine myself we us our ours ourselves")
+RELATIVE = _words("who whom whose which that")
+OTHER_PRONOUNS = _words(
+    "you your yours everyone everybody someone somebody anyone anybody no-one nobody one each both this these those"
+    " some many most few several others all none another either neither more"
+)
+
+PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE | OTHER_PRONOUNS
+PLURAL_PRONOUNS = THEY | _words(
+    "we us our ours ourselves you some many most few several others all none both these those everyone everybody"
+)
+
+TITLES = _words("mr mrs ms miss mx messrs sir dame lord lady dr prof rev fr sr sister brother imam rabbi hon")
+"""Words before a name that are no part of it; those of office are in ROLE_HEADS and OFFICE."""
+MALE_WORDS = _words(
+    "mr sir lord brother king prince businessman congressman chairman spokesman councilman assemblyman man father son"
+    " husband policeman statesman alderman gentleman boy"
+)
+FEMALE_WORDS = _words(
+    "mrs ms miss dame lady sister queen princess businesswoman congresswoman chairwoman spokeswoman councilwoman"
+    " assemblywoman woman mother daughter wife widow policewoman actress girl"
+)
+
+OFFICE = {
+    "sen": "senator",
+    "sens": "senator",
+    "rep": "representative",
+    "reps": "representative",
+    "gov": "governor",
+    "lt": "lieutenant",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "maj": "major",
+    "adm": "admiral",
+    "pres": "president",
+    "amb": "ambassador",
+    "sec": "secretary",
+    "atty": "attorney",
+    "prof": "professor",
+    "rev": "reverend",
+    "dr": "doctor",
+}
+"""Written-out offices that stand before a name in short."""
+
+ROLE_HEADS = _words(
+    "minister president premier chancellor secretary senator representative governor mayor congressman congresswoman"
+    " lawmaker legislator deputy mp mep spokesman spokeswoman spokesperson chief head leader chair chairman chairwoman"
+    " chairperson director commissioner ambassador envoy general admiral colonel captain lieutenant sergeant major"
+    " judge justice prosecutor attorney lawyer counsel speaker whip candidate nominee contender hopeful challenger"
+    " incumbent strategist adviser advisor aide pollster economist analyst professor researcher scientist historian"
+    " author writer reporter journalist correspondent columnist editor anchor host moderator commentator pundit"
+    " producer filmmaker activist organizer founder co-founder cofounder owner ceo executive manager president-elect"
+    " king queen prince princess pope bishop archbishop cardinal pastor reverend imam rabbi priest sheriff officer"
+    " commander coach trustee councillor councilor councilman councilwoman alderman assemblyman assemblywoman"
+    " treasurer comptroller inspector superintendent principal dean fellow lecturer expert consultant doctor physician"
+    " surgeon nurse teacher farmer businessman businesswoman entrepreneur investor billionaire mogul tycoon magnate"
+    " actor actress singer comedian star running-mate mate surrogate operative delegate envoy negotiator diplomat"
+    " coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince first-lady lady"
+    " attendant resident veteran undersecretary vice-president rapporteur whistleblower informant engineer architect"
+    " artist poet novelist biographer partner associate colleague scholar academic physicist biologist psychologist"
+    " counterpart sociologist politician parliamentarian congressperson policymaker watchdog ombudsman regulator broker"
+    " banker trader lobbyist unionist organiser trade-unionist caucus-chair statistician demographer epidemiologist"
+)
+ROLE_MODIFIERS = _words(
+    "prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
+    " economic energy health education environment climate labor labour trade transport agriculture culture press"
+    " general chief senior junior co- national security executive managing communications communication campaign"
+    " political policy party opposition majority minority house senate congressional presidential"
+    " vice-presidential gubernatorial mayoral republican democratic democrat conservative liberal gop attorney"
+    " lieutenant major brigadier retired first crown high state federal assistant associate principal legal medical"
+    " news sports police fire army navy air force military supreme district city county top chief financial operating"
+    " research program programme programs regional local special permanent european public relations media digital"
+    " field finance planning budget treasury tax human rights relations affairs staff council committee union"
+    " longtime long-time veteran current then-  then late founding real estate reality tv talk radio show running"
+    " secretary speaker"
+)
+UNNAMED_HEADS = _words(
+    "official source diplomat aide insider informant person individual figure lawmaker staffer employee worker witness"
+    " bystander neighbor neighbour friend relative supporter critic opponent observer participant attendee voter"
+    " resident protester demonstrator soldier fighter victim survivor passenger driver student parent refugee migrant"
+    " operative donor member someone man woman boy girl caller user commenter reader listener viewer delegate"
+)
+"""One unnamed person, the same one each time "the official" returns."""
+DOCUMENT_HEADS = _words(
+    "poll polls survey surveys report reports study studies letter letters statement statements agreement accord treaty"
+    " deal pact book books film movie documentary article articles story column editorial op-ed essay paper papers"
+    " memo memorandum document documents email emails e-mail e-mails message messages tweet tweets post posts website"
+    " site page transcript transcripts video videos footage tape recording clip audio photo picture image map chart"
+    " slide slides data figures statistics numbers results findings analysis review assessment estimate estimates"
+    " average averages bill law legislation act amendment constitution charter convention resolution ruling order"
+    " decision opinion verdict lawsuit suit complaint indictment filing filings affidavit brief petition contract"
+    " plan proposal platform manifesto speech release dispatch bulletin newsletter journal ad ads advertisement"
+    " commercial trailer song play novel biography memoir record records returns budget guidelines guidance rule rules"
+    " policy index ranking census communique communiqué declaration note headline caption diary blog podcast broadcast"
+    " text texts evidence research science history records publication investigation inquiry audit"
+)
+SPEECH_HEADS = _words(
+    "account claim claims remarks comments comment words argument arguments testimony view views assertion accusation"
+    " allegation allegations missive position insistence contention suggestion response answer answers reply"
+    " explanation rhetoric criticism attack attacks warning promise pledge belief opinion opinions stance threat"
+)
+"""What somebody said: its owner is the speaker ("her account", "Smith's remarks")."""
+ORGANIZATION_HEADS = _words(
+    "ministry government administration campaign party company corporation firm bank court tribunal parliament congress"
+    " senate assembly council committee commission agency department office bureau union federation association league"
+    " alliance coalition bloc organization organisation institute institution university college school church"
+    " foundation fund center centre network newspaper paper magazine outlet broadcaster channel station press agency"
+    " police army military navy force embassy consulate cabinet board panel authority authorities service services"
+    " club team group ngo charity society think-tank thinktank camp delegation presidency chancellery palace kremlin"
+    " bench city state county province region district municipality town prosecutors judiciary legislature house"
+    " regime junta militia caucus"
+)
+GROUP_HEADS = _words(
+    "people public media police crowd electorate family couple clergy majority minority percent percentage half third"
+    " quarter some many others most few several women men children folks americans opposition left right establishment"
+    " labor labour populace audience staff leadership community youth press personnel everyone everybody no-one nobody"
+    " anyone number chorus group array handful dozen dozens hundreds thousands millions band set pair duo trio team"
+)
+PLURAL_LOOKING = _words("news politics congress press business series boss witness us this its his hers las los")
+
+QUANTITIES = _words(
+    "group majority minority number chorus array handful dozens hundreds thousands millions percent % some many most"
+    " few several all members couple pair lot rest half third quarter bunch host string"
+)
+ORGANIZATION_NAME_WORDS = _words(
+    "department committee commission council association institute university college party bank court ministry"
+    " agency bureau union federation league foundation fund center centre network times post news journal herald"
+    " tribune press inc inc. corp corp. ltd ltd. llc co group service board office house senate congress parliament"
+    " society church police army force authority organization organisation coalition alliance caucus school company"
+    " international campaign administration government magazine television radio media hospital team club project"
+    " movement act convention"
+)
+
+KIN = _words(
+    "wife husband spouse son daughter father mother brother sister cousin niece nephew uncle aunt widow widower"
+    " grandson granddaughter grandfather grandmother stepson stepdaughter ex-wife ex-husband fiancee fiance partner"
+)
+EPITHETS = _words(
+    "businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star native"
+    " candidate nominee contender hopeful incumbent challenger democrat republican conservative liberal socialist"
+    " lawyer author writer man woman father mother grandfather grandmother"
+)
+"""Nouns by which an article calls a person it just spoke of: what he is, not an office that others hold."""
+
+PREPOSITIONS = _words(
+    "of for to by from with at in on about against into over under after before between among during including near"
+    " inside outside through without within as like per via behind beside besides despite toward towards across"
+)
+CLAUSE_WORDS = _words(
+    "who whom whose which that when where while and or but if because now then also speaking writing citing asked"
+    " representing including said says saying has had is was were are who’s formerly previously himself herself"
+    " themselves itself quoted according"
+)
+ARTICLES = _words("the a an")
+POSSESSIVES = _words("his her its their my our your")
+NAME_PARTICLES = _words("de del della di da do dos der den la le van von zu bin ibn al el of")
+DETERMINERS = _words(
+    "the a an this that these those his her its their my our your one another some any each every no many several few"
+    " most all both other such certain two three four five six seven eight nine ten more various"
+)
+INDEFINITE = _words("a an one another some any each every no many several few most all other such certain more various")
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Return common given names with "m", "f", or nothing where men and women bear it alike."""
+    lines = files("onrecord.actors").joinpath("given_names.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {name: gender.removeprefix("u") for gender, names in rows for name in names.split()}

@@ -1,0 +1,62 @@
+"""The main text of a web page and what the page says about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
+
+from onrecord.model import Media, Page, Refused
+from onrecord.sources.dates import read_date
+from onrecord.sources.decoding import repair
+from onrecord.sources.markup import parse_html, tidy_paragraphs
+
+DAMAGE = (etree.LxmlError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What trafilatura and its date reader raise on pages made to break them (they document nothing)."""
+
+FEW_CHARACTERS = 250
+"""Below this the precise extraction may have missed the article, so the usual one is tried too."""
+
+DATES = {"original_date": True, "extensive_search": False}
+"""The day first published, from what the page states; no guessing from a copyright line."""
+
+
+def take_main_text(page: Page) -> Page | Refused:
+    """Return an HTML page as text: its main text, with the title, author, date and outlet that it states."""
+    if (tree := parse_html(page.text)) is None:
+        reason = "is HTML that is nested too deeply or holds no element"
+        return Refused(address=page.address, reason=reason, remedy="give the article's text")
+    try:
+        found = _extract(tree, page.url, precise=True)
+        if found is None or len(found.text) < FEW_CHARACTERS:
+            found = _extract(tree, page.url, precise=False) or found
+    except DAMAGE:
+        return Refused(address=page.address, reason="is HTML that cannot be read", remedy="give the article's text")
+    if found is None or not found.text:
+        return Refused(address=page.address, reason="has no main text", remedy="give the address of one article")
+    return replace(
+        page,
+        text=tidy_paragraphs(repair(found.text).replace("\n", "\n\n")),
+        media=Media.TEXT,
+        title=page.title or found.title,
+        outlet=page.outlet or found.sitename,
+        author=page.author or found.author,
+        published=page.published or read_date(found.date or ""),
+        language=page.language or tree.get("lang"),
+        url=page.url or found.url,
+    )
+
+
+def _extract(tree: HtmlElement, url: str | None, *, precise: bool) -> Any:
+    return trafilatura.bare_extraction(
+        tree,
+        url=url,
+        favor_precision=precise,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(DATES),
+    )

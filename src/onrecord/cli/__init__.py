@@ -1,0 +1,42 @@
+"""The command line: one file a command, each a thin shell over the call with its name in `onrecord.api`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from onrecord.cli import actors, add, demo, evaluate, export, extract, statements
+from onrecord.errors import OnRecordError, UsageError
+
+WRONG_USAGE, CANNOT_GO_ON = 2, 3
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news about a dispute and answers, with the sentence that proves it: who said what.",
+    epilog="Exit status: 0 done, 1 some inputs were refused, 2 wrong usage, 3 the work could not go on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (
+    demo.demo,
+    add.add,
+    extract.extract,
+    statements.statements,
+    actors.actors,
+    export.export,
+    evaluate.evaluate,
+):
+    app.command()(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit status; the arguments are the program's own unless given."""
+    try:
+        app(args=arguments)
+    except OnRecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(WRONG_USAGE if isinstance(error, UsageError) else CANNOT_GO_ON)

@@ -1,0 +1,99 @@
+"""`onrecord add`: articles into a ledger."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+import onrecord.api
+from onrecord.api import Added, Ledger
+from onrecord.cli.console import (
+    CORES,
+    REFUSED,
+    JobsOption,
+    LedgerArgument,
+    SourceArgument,
+    day,
+    plural,
+    progress_bar,
+    show_refused,
+)
+
+SHOWN = 10
+"""Undated articles named after a run."""
+
+
+def add(
+    ledger: LedgerArgument,
+    sources: SourceArgument,
+    published: Annotated[
+        datetime.date | None,
+        typer.Option(parser=day, metavar="DATE", help="Date published, for articles that do not say it."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet, for articles that do not say it.")] = None,
+    jobs: JobsOption = CORES,
+) -> None:
+    """Read articles into a ledger, made if absent, and find who said what in them.
+
+    Adding a source twice changes nothing. A run that was stopped or killed goes on where it was: give the same
+    command again.
+    """
+    with onrecord.api.open(ledger) as opened:
+        added = read_into(opened, sources, published=published, outlet=outlet, jobs=jobs)
+        show_added(opened, added)
+    if added.refused:
+        raise typer.Exit(REFUSED)
+
+
+def read_into(
+    ledger: Ledger, sources: list[str], *, published: datetime.date | None, outlet: str | None, jobs: int
+) -> Added:
+    """Add the sources with a progress bar; on Ctrl-C say what is safe."""
+    with progress_bar() as show:
+        try:
+            return ledger.add(
+                sources,
+                published=published,
+                outlet=outlet,
+                jobs=jobs,
+                stdin=sys.stdin.buffer,
+                on_progress=lambda added: show(_progress(added)),
+            )
+        except KeyboardInterrupt:
+            print(f"stopped; what was read is in {ledger.path}: give the same command to go on", file=sys.stderr)
+            raise
+
+
+def show_added(ledger: Ledger, added: Added) -> None:
+    """Print what a run did, what it refused, and which articles have no date."""
+    show_refused(added.refused)
+    for article in added.renamed:
+        print(
+            f"warning: the id {article.renamed_from!r} belongs to another article; this one is {article.article!r}",
+            file=sys.stderr,
+        )
+    contents = ledger.contents()
+    print(
+        f"{ledger.path}: {plural(added.added + added.copies, 'new article')}"
+        f" ({added.copies} of them copies of others), {plural(added.statements, 'new statement')};"
+        f" {added.completed} completed, {added.known} known before, {len(added.refused)} refused"
+    )
+    print(
+        f"in all {plural(contents.articles + contents.copies, 'article')} ({contents.copies} copies),"
+        f" {plural(contents.statements, 'statement')} by {plural(contents.actors, 'actor')}, copies not counted"
+    )
+    if contents.undated:
+        named = ", ".join(islice(contents.undated, SHOWN)) + (", ..." if len(contents.undated) > SHOWN else "")
+        print(
+            f"date unknown: {plural(len(contents.undated), 'article')} ({named}); add them again with --published DATE"
+        )
+
+
+def _progress(added: Added) -> str:
+    return (
+        f"{plural(added.pages, 'article')} read, {plural(added.statements, 'statement')}, {len(added.refused)} refused"
+    )

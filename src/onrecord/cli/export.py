@@ -1,0 +1,26 @@
+"""`onrecord export`: a ledger's statements in a file of another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import onrecord.api
+from onrecord.cli.console import LedgerArgument, plural
+from onrecord.export import STATEMENT_WRITERS
+
+
+def export(
+    ledger: LedgerArgument,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help=f"Where to write; its ending is the format: {', '.join(STATEMENT_WRITERS)}."
+        ),
+    ],
+) -> None:
+    """Write all statements to a file; .html is one page to mail, each statement with its article."""
+    with onrecord.api.open(ledger, create=False) as opened:
+        print(f"{file}: {plural(opened.export(file), 'statement')}")

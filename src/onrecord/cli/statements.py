@@ -1,0 +1,95 @@
+"""`onrecord statements`: who said what, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+import onrecord.api
+from onrecord.cli.console import (
+    ActorOption,
+    ConfidenceOption,
+    Format,
+    FormatOption,
+    LedgerArgument,
+    Listing,
+    OutletOption,
+    OutputOption,
+    SinceOption,
+    UntilOption,
+)
+from onrecord.export import STATEMENT_COLUMNS, STATEMENT_WRITERS, statement_line, statement_row
+from onrecord.model import DateBasis, Record, StatementKind
+
+
+def statements(
+    ledger: LedgerArgument,
+    actor: ActorOption = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: Annotated[StatementKind | None, typer.Option(help="Only statements of this kind.")] = None,
+    min_confidence: ConfidenceOption = 0.0,
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List statements: who, when, what, where."""
+    with onrecord.api.open(ledger, create=False) as opened:
+        records = opened.statements(
+            actor=actor, outlet=outlet, since=since, until=until, kind=kind, min_confidence=min_confidence
+        )
+        STATEMENTS.print(records, format, output)
+
+
+def statement_table(records: Iterable[Record]) -> Table:
+    """Return a table of statements that reads well in a terminal."""
+    table = Table("who", "when", "what", "where", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.columns[0].max_width = 26
+    table.columns[1].no_wrap = True
+    table.columns[2].ratio = 1
+    table.columns[3].max_width = 24
+    for record in records:
+        table.add_row(_who(record), _when(record), _what(record), Text(_where(record)))
+    return table
+
+
+def _who(record: Record) -> Text:
+    return Text("(no source)", style="dim") if record.speaker is None else Text(record.speaker.name)
+
+
+def _when(record: Record) -> Text:
+    statement = record.statement
+    if statement.date is None:
+        return Text("unknown", style="dim")
+    # A date that the text itself gives is plain; the article's own date is a bound, not a reading.
+    return Text(str(statement.date), style="" if statement.date_basis is DateBasis.EXPRESSION else "dim")
+
+
+def _what(record: Record) -> Text:
+    what = Text(" ".join(record.statement.text.split()))
+    if record.statement.confidence < UNSURE:
+        what.append(f"  ({record.statement.confidence:.0%} sure)", style="dim")
+    if record.copy_of is not None:
+        what.append("  (copy)", style="dim")
+    return what
+
+
+UNSURE = 0.5
+"""Statements below this confidence say so."""
+
+
+def _where(record: Record) -> str:
+    return record.article.outlet or record.article.id
+
+
+STATEMENTS = Listing(
+    table=statement_table,
+    line=statement_line,
+    row=statement_row,
+    columns=STATEMENT_COLUMNS,
+    writers=STATEMENT_WRITERS,
+)

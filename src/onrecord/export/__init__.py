@@ -1,0 +1,63 @@
+"""What leaves onrecord: one file a format, chosen by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.errors import UsageError
+from onrecord.export import csv, html, jsonl, parquet
+from onrecord.export.csv import write_csv
+from onrecord.export.frames import to_pandas, to_polars
+from onrecord.export.html import write_html
+from onrecord.export.jsonl import write_jsonl
+from onrecord.export.lines import Line, actor_line, attribution_line, statement_line
+from onrecord.export.rows import ACTOR_COLUMNS, STATEMENT_COLUMNS, actor_row, statement_row
+from onrecord.model import Actor, Record
+
+__all__ = [
+    "ACTOR_COLUMNS",
+    "ACTOR_WRITERS",
+    "ATTRIBUTION_WRITERS",
+    "STATEMENT_COLUMNS",
+    "STATEMENT_WRITERS",
+    "Line",
+    "actor_line",
+    "actor_row",
+    "attribution_line",
+    "statement_line",
+    "statement_row",
+    "to_pandas",
+    "to_polars",
+    "write_csv",
+    "write_html",
+    "write_jsonl",
+    "writer_for",
+]
+
+Writer = TypeVar("Writer")
+
+STATEMENT_WRITERS: Mapping[str, Callable[[Iterable[Record], Path], int]] = {
+    ".csv": csv.write_statements,
+    ".html": html.write_html,
+    ".jsonl": jsonl.write_statements,
+    ".parquet": parquet.write_statements,
+}
+ACTOR_WRITERS: Mapping[str, Callable[[Iterable[Actor], Path], int]] = {
+    ".csv": csv.write_actors,
+    ".jsonl": jsonl.write_actors,
+    ".parquet": parquet.write_actors,
+}
+ATTRIBUTION_WRITERS: Mapping[str, Callable[[Iterable[Line], Path], int]] = {
+    ".jsonl": jsonl.write_lines,
+    ".parquet": parquet.write_attributions,
+}
+
+
+def writer_for(path: Path, writers: Mapping[str, Writer]) -> Writer:
+    """Return the writer for the ending of this file's name."""
+    for ending, writer in writers.items():
+        if path.name.lower().endswith(ending):
+            return writer
+    raise UsageError(f"{path}: no format has this ending; name a file that ends in {', '.join(writers)}")

@@ -1,0 +1,41 @@
+"""JSON Lines: one JSON object a line, UTF-8."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from onrecord.export.lines import Line, actor_line, statement_line
+from onrecord.export.whole_file import whole_file
+from onrecord.model import Actor, Record
+
+
+def write_jsonl(lines: Iterable[Mapping[str, object]], stream: TextIO) -> int:
+    """Write one line each and return how many."""
+    count = 0
+    for line in lines:
+        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def write_statements(records: Iterable[Record], path: Path) -> int:
+    """Write a file of statements and return how many."""
+    return write_lines(map(statement_line, records), path)
+
+
+def write_actors(actors: Iterable[Actor], path: Path) -> int:
+    """Write a file of actors and return how many."""
+    return write_lines(map(actor_line, actors), path)
+
+
+def write_lines(lines: Iterable[Line], path: Path) -> int:
+    """Write a file of lines and return how many."""
+    # A lone surrogate has no UTF-8; backslashreplace writes it as JSON's own escape.
+    with (
+        whole_file(path) as part,
+        part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream,
+    ):
+        return write_jsonl(lines, stream)

@@ -1,0 +1,84 @@
+"""What one line of JSONL holds: plain values that other programs read. A key's name and meaning stay as they are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from onrecord.model import Actor, Affiliation, Record, Span, Statement
+
+Line = dict[str, object]
+
+
+def statement_line(record: Record) -> Line:
+    """Return a statement with its article's head and its speaker."""
+    statement, article = record.statement, record.article
+    return {
+        "id": statement.id,
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": _day(article.published),
+        "type": statement.kind.value,
+        "source": offsets(statement.source),
+        "cue": offsets(statement.cue),
+        "content": offsets(statement.content),
+        "text": statement.text,
+        "speaker": None if record.speaker is None else _speaker(record.speaker),
+        "date": _day(statement.date),
+        "date_basis": statement.date_basis.value,
+        "confidence": share(statement.confidence),
+        "positions": [],
+    }
+
+
+def actor_line(actor: Actor) -> Line:
+    """Return an actor with the affiliations seen and the number of statements."""
+    return {
+        **_speaker(actor),
+        "affiliations": [_affiliation(affiliation) for affiliation in actor.affiliations],
+        "statements": actor.statements,
+    }
+
+
+def attribution_line(article: str, statements: Iterable[Statement], *, text: str | None = None) -> Line:
+    """Return the attributions of the article with this id, offsets only, and the text if one is given."""
+    attributions = [
+        {
+            "source": offsets(statement.source),
+            "cue": offsets(statement.cue),
+            "content": offsets(statement.content),
+            "type": statement.kind.value,
+            "confidence": share(statement.confidence),
+        }
+        for statement in statements
+    ]
+    line: Line = {"id": article, "attributions": attributions}
+    return line if text is None else line | {"text": text}
+
+
+def offsets(spans: Iterable[Span]) -> list[list[int]]:
+    """Return [start, end) pairs in code points."""
+    return [[span.start, span.end] for span in spans]
+
+
+def share(confidence: float) -> float:
+    """Return a confidence with four decimals: more of them are noise."""
+    return round(float(confidence), 4)
+
+
+def _speaker(actor: Actor) -> Line:
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "aliases": list(actor.aliases)}
+
+
+def _affiliation(affiliation: Affiliation) -> Line:
+    return {
+        "role": affiliation.role,
+        "of": affiliation.of,
+        "first_seen": _day(affiliation.first_seen),
+        "last_seen": _day(affiliation.last_seen),
+    }
+
+
+def _day(date: datetime.date | None) -> str | None:
+    return None if date is None else date.isoformat()

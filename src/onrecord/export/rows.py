@@ -1,0 +1,75 @@
+"""Flat rows for tables: one value a column, in the columns' fixed order. Dates stay dates, span lists stay lists."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from onrecord.export.lines import offsets, share
+from onrecord.model import Actor, Record, Span
+
+Row = dict[str, object]
+
+STATEMENT_COLUMNS = (
+    "id",
+    "article",
+    "title",
+    "outlet",
+    "published",
+    "speaker_id",
+    "speaker_name",
+    "speaker_kind",
+    "type",
+    "text",
+    "date",
+    "date_basis",
+    "confidence",
+    "source_text",
+    "cue_text",
+    "source",
+    "cue",
+    "content",
+    "copy_of",
+)
+ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "affiliations", "statements")
+
+
+def statement_row(record: Record) -> Row:
+    """Return the STATEMENT_COLUMNS of a statement."""
+    statement, article, speaker = record.statement, record.article, record.speaker
+    return {
+        "id": statement.id,
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "speaker_id": speaker and speaker.id,
+        "speaker_name": speaker and speaker.name,
+        "speaker_kind": speaker and speaker.kind.value,
+        "type": statement.kind.value,
+        "text": statement.text,
+        "date": statement.date,
+        "date_basis": statement.date_basis.value,
+        "confidence": share(statement.confidence),
+        "source_text": _words(statement.source),
+        "cue_text": _words(statement.cue),
+        "source": offsets(statement.source),
+        "cue": offsets(statement.cue),
+        "content": offsets(statement.content),
+        "copy_of": record.copy_of,
+    }
+
+
+def actor_row(actor: Actor) -> Row:
+    """Return the ACTOR_COLUMNS of an actor."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "aliases": list(actor.aliases),
+        "affiliations": [asdict(affiliation) for affiliation in actor.affiliations],
+        "statements": actor.statements,
+    }
+
+
+def _words(spans: tuple[Span, ...]) -> str | None:
+    return " … ".join(span.quote for span in spans) or None

@@ -1,0 +1,255 @@
+"""What a ledger holds, as records: streamed in text order, filtered in the database."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from onrecord.actors.identity import slug
+from onrecord.ledger import tables
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Affiliation,
+    Article,
+    DateBasis,
+    Record,
+    Refused,
+    Span,
+    Statement,
+    StatementKind,
+)
+
+BATCH = 500
+"""Statements read at a time, with their spans: keeps memory flat, and below SQLite's limit of bound values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which statements are wanted; what is None does not narrow."""
+
+    actor: str | None = None
+    """An actor's id, or a part of any of its names."""
+    outlet: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    kind: StatementKind | None = None
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """How much a ledger holds. Copies of other articles are counted in `copies` and nowhere else."""
+
+    articles: int
+    copies: int
+    statements: int
+    actors: int
+    undated: tuple[str, ...]
+    """Ids of articles, copies too, whose date published is unknown."""
+
+
+def read_contents(connection: sa.Connection) -> Contents:
+    """Return how much the ledger holds."""
+    articles, statements = tables.articles.c, tables.statements.c
+
+    def count(column: sa.ColumnElement[object], *conditions: sa.ColumnElement[bool]) -> int:
+        return connection.scalar(sa.select(sa.func.count(column)).where(*conditions)) or 0
+
+    undated = sa.select(articles.id).where(articles.published.is_(None)).order_by(articles.number)
+    return Contents(
+        articles=count(articles.id, articles.copy_of.is_(None)),
+        copies=count(articles.copy_of),
+        statements=count(statements.id, statements.copy_of.is_(None)),
+        actors=count(sa.distinct(statements.speaker), statements.copy_of.is_(None)),
+        undated=tuple(connection.scalars(undated)),
+    )
+
+
+def read_articles(connection: sa.Connection) -> Iterator[Article]:
+    """Yield every article in the order in which they came."""
+    for row in connection.execute(sa.select(tables.articles).order_by(tables.articles.c.number)).mappings():
+        yield _article(row)
+
+
+def read_refusals(connection: sa.Connection) -> Iterator[Refused]:
+    """Yield what was refused and not taken since, by address."""
+    columns = tables.refusals.c
+    query = sa.select(columns.address, columns.reason, columns.remedy).order_by(columns.address)
+    for address, reason, remedy in connection.execute(query):
+        yield Refused(address=address, reason=reason, remedy=remedy)
+
+
+def has_page(connection: sa.Connection, digest: str) -> bool:
+    """Return whether a page with this digest was read before."""
+    return connection.scalar(sa.select(tables.pages.c.article).where(tables.pages.c.digest == digest)) is not None
+
+
+def read_records(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
+    """Yield the statements wanted, article by article, in text order."""
+    chosen = _chosen(connection, wanted)
+    rows = connection.execute(chosen).mappings()
+    for _, of_article in groupby(rows, key=lambda row: row["article"]):
+        article: Article | None = None
+        statements = list(of_article)
+        for start in range(0, len(statements), BATCH):
+            batch = statements[start : start + BATCH]
+            article = article or _read_article(connection, batch[0]["article"])
+            yield from _records(connection, article, batch)
+
+
+def read_actors(connection: sa.Connection, wanted: Filter, kind: ActorKind | None = None) -> Iterator[Actor]:
+    """Yield the actors who made the statements wanted, those with most statements first.
+
+    Copies are shown but count nothing.
+    """
+    matching = _chosen(connection, wanted).order_by(None).subquery()
+    counts = (
+        sa.select(
+            matching.c.speaker.label("actor"),
+            sa.func.sum(sa.case((matching.c.copy_of.is_(None), 1), else_=0)).label("statements"),
+        )
+        .where(matching.c.speaker.is_not(None))
+        .group_by(matching.c.speaker)
+        .subquery()
+    )
+    query = (
+        sa.select(tables.actors, counts.c.statements)
+        .join(counts, counts.c.actor == tables.actors.c.id)
+        .order_by(counts.c.statements.desc(), tables.actors.c.name, tables.actors.c.id)
+    )
+    if kind is not None:
+        query = query.where(tables.actors.c.kind == kind)
+    rows = connection.execute(query).mappings().all()
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        actors = _actors(connection, [row["id"] for row in batch], {row["id"]: row["statements"] for row in batch})
+        yield from (actors[row["id"]] for row in batch)
+
+
+def _chosen(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object, ...]]:
+    statements, articles = tables.statements.c, tables.articles.c
+    query: sa.Select[tuple[object, ...]] = (
+        sa.select(tables.statements)
+        .join(tables.articles, articles.id == statements.article)
+        .order_by(articles.number, statements.position, statements.id)
+    )
+    if wanted.actor is not None:
+        query = query.where(statements.speaker.in_(_matching_actors(connection, wanted.actor)))
+    if wanted.outlet is not None:
+        query = query.where(sa.func.lower(articles.outlet) == wanted.outlet.lower())
+    if wanted.since is not None:
+        query = query.where(statements.date >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(statements.date <= wanted.until)
+    if wanted.kind is not None:
+        query = query.where(statements.kind == wanted.kind)
+    if wanted.min_confidence > 0:
+        query = query.where(statements.confidence >= wanted.min_confidence)
+    return query
+
+
+def _matching_actors(connection: sa.Connection, actor: str) -> Sequence[str]:
+    """Return the ids of the actor with this id, or else of all with a name that has these words in it."""
+    if connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == actor)):
+        return [actor]
+    words = f"-{slug(actor)}-"
+    names = connection.execute(sa.select(tables.aliases.c.actor, tables.aliases.c.name))
+    return sorted({owner for owner, name in names if words in f"-{slug(name)}-"})
+
+
+def _read_article(connection: sa.Connection, article: str) -> Article:
+    query = sa.select(tables.articles).where(tables.articles.c.id == article)
+    return _article(connection.execute(query).mappings().one())
+
+
+def _article(row: sa.RowMapping) -> Article:
+    return Article(**{field.name: row[field.name] for field in fields(Article)})
+
+
+def _records(connection: sa.Connection, article: Article, rows: Sequence[sa.RowMapping]) -> Iterator[Record]:
+    spans = _spans(connection, article.id, [row["id"] for row in rows])
+    actors = _actors(connection, sorted({row["speaker"] for row in rows if row["speaker"] is not None}))
+    for row in rows:
+        statement = Statement(
+            id=row["id"],
+            article=article.id,
+            kind=StatementKind(row["kind"]),
+            source=tuple(spans.get((row["id"], "source"), ())),
+            cue=tuple(spans.get((row["id"], "cue"), ())),
+            content=tuple(spans.get((row["id"], "content"), ())),
+            confidence=row["confidence"],
+            date=row["date"],
+            date_basis=DateBasis(row["date_basis"]),
+        )
+        yield Record(statement=statement, article=article, speaker=actors.get(row["speaker"]), copy_of=row["copy_of"])
+
+
+def _spans(connection: sa.Connection, article: str, statements: Sequence[str]) -> dict[tuple[str, str], list[Span]]:
+    query = (
+        sa.select(tables.spans)
+        .where(tables.spans.c.statement.in_(statements))
+        .order_by(tables.spans.c.statement, tables.spans.c.role, tables.spans.c.position)
+    )
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for row in connection.execute(query).mappings():
+        span = Span(article=article, start=row["start"], end=row["end"], quote=row["quote"])
+        spans.setdefault((row["statement"], row["role"]), []).append(span)
+    return spans
+
+
+def _actors(
+    connection: sa.Connection, ids: Sequence[str], statements: dict[str, int] | None = None
+) -> dict[str, Actor]:
+    """Return the actors by id, with `statements` counted over the whole ledger unless given."""
+    aliases, affiliations = _aliases(connection, ids), _affiliations(connection, ids)
+    counts = _statement_counts(connection, ids) if statements is None else statements
+    query = sa.select(tables.actors).where(tables.actors.c.id.in_(ids))
+    return {
+        row["id"]: Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=ActorKind(row["kind"]),
+            aliases=tuple(name for name in aliases.get(row["id"], ()) if name != row["name"]),
+            affiliations=tuple(affiliations.get(row["id"], ())),
+            statements=counts.get(row["id"], 0),
+        )
+        for row in connection.execute(query).mappings()
+    }
+
+
+def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    query = sa.select(tables.aliases).where(tables.aliases.c.actor.in_(ids)).order_by(tables.aliases.c.name)
+    for row in connection.execute(query).mappings():
+        names.setdefault(row["actor"], []).append(row["name"])
+    return names
+
+
+def _affiliations(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Affiliation]]:
+    found: dict[str, list[Affiliation]] = {}
+    query = (
+        sa.select(tables.affiliations)
+        .where(tables.affiliations.c.actor.in_(ids))
+        .order_by(tables.affiliations.c.number)
+    )
+    for row in connection.execute(query).mappings():
+        affiliation = Affiliation(
+            role=row["role"], of=row["of"], first_seen=row["first_seen"], last_seen=row["last_seen"]
+        )
+        found.setdefault(row["actor"], []).append(affiliation)
+    return found
+
+
+def _statement_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]:
+    columns = tables.statements.c
+    query = (
+        sa.select(columns.speaker, sa.func.count())
+        .where(columns.speaker.in_(ids), columns.copy_of.is_(None))
+        .group_by(columns.speaker)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}

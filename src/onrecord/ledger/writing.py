@@ -1,0 +1,284 @@
+"""Writing one article with all that was read in it: one transaction, all or nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from onrecord.actors.identity import actor_id
+from onrecord.articles.duplicates import Fingerprint, is_copy
+from onrecord.errors import EvidenceError
+from onrecord.ledger import tables
+from onrecord.model import Affiliation, Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
+
+ROLES = ("source", "cue", "content")
+METADATA = ("title", "outlet", "author", "published", "language", "url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with what was found in it; `speakers` has one entry for each statement."""
+
+    article: Article
+    fingerprint: Fingerprint
+    statements: tuple[Statement, ...]
+    speakers: tuple[Speaker | None, ...]
+    page: str
+    """The digest of the page that the article was made from, and of the options that it was read with."""
+    tagger: str
+
+
+class Outcome(StrEnum):
+    """What became of a reading in the ledger."""
+
+    ADDED = "added"
+    COPY = "copy"
+    DUPLICATE = "duplicate"
+    COMPLETED = "completed"
+    """The article was there, and now has a date, outlet or title that it lacked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Where a reading ended up: the article's id in the ledger, and what was done."""
+
+    article: str
+    outcome: Outcome
+    renamed_from: str | None = None
+    """The id the input gave, where another article had it already."""
+
+
+def check_evidence(span: Span, text: str) -> None:
+    """Refuse evidence that does not read as quoted."""
+    actual = text[span.start : span.end] if 0 <= span.start < span.end <= len(text) else ""
+    if not actual or actual != span.quote:
+        raise EvidenceError(
+            f"article {span.article}: characters {span.start}-{span.end} read {actual!r}, not {span.quote!r}; "
+            "make the span from the stored text"
+        )
+
+
+def write_reading(connection: sa.Connection, reading: Reading) -> Written:
+    """Store the reading; an article whose text is there already only gets what it lacked."""
+    same_text = sa.select(tables.articles).where(tables.articles.c.digest == reading.article.digest)
+    if known := connection.execute(same_text).mappings().first():
+        written = _complete(connection, known, reading)
+    else:
+        written = _insert(connection, reading)
+    page = {"digest": reading.page, "address": reading.article.address, "article": written.article}
+    if not connection.scalar(sa.select(sa.func.count()).where(tables.pages.c.digest == reading.page)):
+        connection.execute(tables.pages.insert().values(page))
+    forget_refusal(connection, reading.article.address)
+    return written
+
+
+def write_refusal(connection: sa.Connection, refused: Refused) -> None:
+    """Keep the latest reason why this address was refused."""
+    forget_refusal(connection, refused.address)
+    row = dataclasses.asdict(refused) | {"refused_at": _now()}
+    connection.execute(tables.refusals.insert().values(row))
+
+
+def forget_refusal(connection: sa.Connection, address: str) -> None:
+    """Drop the refusal of an address that was taken after all."""
+    connection.execute(tables.refusals.delete().where(tables.refusals.c.address == address))
+
+
+def _insert(connection: sa.Connection, reading: Reading) -> Written:
+    given = reading.article.id
+    free = _free_id(connection, given)
+    reading = _with_article_id(reading, free)
+    original = _find_original(connection, reading.fingerprint)
+    article = dataclasses.replace(reading.article, copy_of=original)
+    row = dataclasses.asdict(article) | {"digest": article.digest, "added_at": _now()}
+    connection.execute(tables.articles.insert().values(row))
+    _insert_fingerprint(connection, article.id, reading.fingerprint)
+    _insert_statements(connection, article, reading)
+    outcome = Outcome.COPY if original else Outcome.ADDED
+    return Written(article=free, outcome=outcome, renamed_from=None if free == given else given)
+
+
+def _complete(connection: sa.Connection, known: sa.RowMapping, reading: Reading) -> Written:
+    lacking = {name: value for name in METADATA if known[name] is None and (value := getattr(reading.article, name))}
+    if not lacking:
+        return Written(article=known["id"], outcome=Outcome.DUPLICATE)
+    here = tables.articles.c.id == known["id"]
+    connection.execute(tables.articles.update().where(here).values(lacking))
+    if "published" in lacking:
+        _date_statements(connection, _with_article_id(reading, known["id"]).statements)
+    return Written(article=known["id"], outcome=Outcome.COMPLETED)
+
+
+def _date_statements(connection: sa.Connection, statements: Iterable[Statement]) -> None:
+    for statement in statements:
+        dated = tables.statements.update().where(tables.statements.c.id == statement.id)
+        connection.execute(dated.values(date=statement.date, date_basis=statement.date_basis))
+
+
+def _free_id(connection: sa.Connection, wanted: str) -> str:
+    taken = sa.select(tables.articles.c.id).where(tables.articles.c.id == sa.bindparam("id"))
+    candidate, number = wanted, 1
+    while connection.scalar(taken, {"id": candidate}) is not None:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
+def _with_article_id(reading: Reading, article: str) -> Reading:
+    if reading.article.id == article:
+        return reading
+    return dataclasses.replace(
+        reading,
+        article=dataclasses.replace(reading.article, id=article),
+        statements=tuple(_of_article(statement, article) for statement in reading.statements),
+    )
+
+
+def _of_article(statement: Statement, article: str) -> Statement:
+    def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(dataclasses.replace(span, article=article) for span in spans)
+
+    return dataclasses.replace(
+        statement,
+        id=statement_id(article, offsets_of(statement.content)),
+        article=article,
+        source=moved(statement.source),
+        cue=moved(statement.cue),
+        content=moved(statement.content),
+    )
+
+
+def _find_original(connection: sa.Connection, fingerprint: Fingerprint) -> str | None:
+    """Return the first article that this one nearly repeats; of a copy, its original."""
+    stored = (
+        sa.select(tables.fingerprints.c.signature, tables.articles.c.id, tables.articles.c.copy_of)
+        .join(tables.articles, tables.articles.c.id == tables.fingerprints.c.article)
+        .where(
+            tables.fingerprints.c.article.in_(
+                sa.select(tables.bands.c.article).where(tables.bands.c.band.in_(fingerprint.bands))
+            )
+        )
+        .order_by(tables.articles.c.number)
+    )
+    for signature, article, original in connection.execute(stored):
+        if is_copy(fingerprint, Fingerprint.from_bytes(signature)):
+            return str(original or article)
+    return None
+
+
+def _insert_fingerprint(connection: sa.Connection, article: str, fingerprint: Fingerprint) -> None:
+    connection.execute(tables.fingerprints.insert().values(article=article, signature=fingerprint.to_bytes()))
+    if rows := [{"band": band, "article": article} for band in sorted(set(fingerprint.bands))]:
+        connection.execute(tables.bands.insert(), rows)
+
+
+def _insert_statements(connection: sa.Connection, article: Article, reading: Reading) -> None:
+    originals = _statements_by_text(connection, article.copy_of)
+    statement_rows, span_rows = [], []
+    for statement, speaker in zip(reading.statements, reading.speakers, strict=True):
+        for span in statement.source + statement.cue + statement.content:
+            check_evidence(span, article.text)
+        actor = None if speaker is None else _write_actor(connection, speaker, article)
+        statement_rows.append(
+            _statement_row(statement, actor, originals.get(_compared(statement.text)), reading.tagger)
+        )
+        span_rows.extend(_span_rows(statement))
+    if statement_rows:
+        connection.execute(tables.statements.insert(), statement_rows)
+        connection.execute(tables.spans.insert(), span_rows)
+
+
+def _statement_row(statement: Statement, actor: str | None, copy_of: str | None, tagger: str) -> dict[str, object]:
+    return {
+        "id": statement.id,
+        "article": statement.article,
+        "position": statement.content[0].start,
+        "kind": statement.kind,
+        "confidence": statement.confidence,
+        "date": statement.date,
+        "date_basis": statement.date_basis,
+        "speaker": actor,
+        "copy_of": copy_of,
+        "tagger": tagger,
+    }
+
+
+def _span_rows(statement: Statement) -> list[dict[str, object]]:
+    return [
+        {
+            "statement": statement.id,
+            "role": role,
+            "position": position,
+            "start": span.start,
+            "end": span.end,
+            "quote": span.quote,
+        }
+        for role in ROLES
+        for position, span in enumerate(getattr(statement, role))
+    ]
+
+
+def _statements_by_text(connection: sa.Connection, article: str | None) -> Mapping[str, str]:
+    """Return the statements of an original by their compared text; none for an article that is no copy."""
+    if article is None:
+        return {}
+    contents = (
+        sa.select(tables.statements.c.id, tables.spans.c.quote)
+        .join(tables.spans, tables.spans.c.statement == tables.statements.c.id)
+        .where(tables.statements.c.article == article, tables.spans.c.role == "content")
+        .order_by(tables.statements.c.position, tables.statements.c.id, tables.spans.c.position)
+    )
+    quotes: dict[str, list[str]] = {}
+    for statement, quote in connection.execute(contents):
+        quotes.setdefault(statement, []).append(quote)
+    return {_compared(" … ".join(pieces)): statement for statement, pieces in quotes.items()}
+
+
+def _compared(text: str) -> str:
+    """Return the letters and digits alone: a copy may differ in quote marks, case and spacing."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _write_actor(connection: sa.Connection, speaker: Speaker, article: Article) -> str:
+    actor = actor_id(speaker, article.id)
+    known = connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == actor))
+    if known is None:
+        connection.execute(tables.actors.insert().values(id=actor, name=speaker.name, kind=speaker.kind))
+    _add_aliases(connection, actor, (speaker.name, *speaker.aliases))
+    for affiliation in speaker.affiliations:
+        _add_affiliation(connection, actor, affiliation, article.published)
+    return actor
+
+
+def _add_aliases(connection: sa.Connection, actor: str, names: Sequence[str]) -> None:
+    known = set(connection.scalars(sa.select(tables.aliases.c.name).where(tables.aliases.c.actor == actor)))
+    if rows := [{"actor": actor, "name": name} for name in dict.fromkeys(names) if name not in known]:
+        connection.execute(tables.aliases.insert(), rows)
+
+
+def _add_affiliation(
+    connection: sa.Connection, actor: str, affiliation: Affiliation, seen: datetime.date | None
+) -> None:
+    columns = tables.affiliations.c
+    same = sa.and_(
+        columns.actor == actor,
+        columns.role.is_not_distinct_from(affiliation.role),
+        columns.of.is_not_distinct_from(affiliation.of),
+    )
+    known = connection.execute(sa.select(tables.affiliations).where(same)).first()
+    if known is None:
+        row = {"actor": actor, "role": affiliation.role, "of": affiliation.of, "first_seen": seen, "last_seen": seen}
+        connection.execute(tables.affiliations.insert().values(row))
+    elif seen is not None:
+        seen_dates = [day for day in (known.first_seen, known.last_seen, seen) if day is not None]
+        dates = {"first_seen": min(seen_dates), "last_seen": max(seen_dates)}
+        connection.execute(tables.affiliations.update().where(same).values(dates))
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

@@ -1,0 +1,73 @@
+"""A reading built from a text and what was said in it, without any model."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from onrecord.articles.duplicates import fingerprint
+from onrecord.ledger.opening import open_database
+from onrecord.ledger.writing import Reading
+from onrecord.model import ActorKind, Article, Span, Speaker, Statement, StatementKind, statement_id
+
+MakeReading = Callable[..., Reading]
+
+
+@pytest.fixture
+def make_reading() -> MakeReading:
+    """Return a function: an article id, its text, and (speaker, words said) pairs make a reading."""
+
+    def make(
+        article: str,
+        text: str,
+        *said: tuple[str, str],
+        published: datetime.date | None = None,
+        page: str | None = None,
+        address: str | None = None,
+    ) -> Reading:
+        def span(words: str) -> Span:
+            start = text.index(words)
+            return Span(article=article, start=start, end=start + len(words), quote=words)
+
+        statements = tuple(
+            Statement(
+                id=statement_id(article, ((span(content).start, span(content).end),)),
+                article=article,
+                kind=StatementKind.INDIRECT,
+                source=(span(source),),
+                cue=(),
+                content=(span(content),),
+                confidence=0.9,
+                date=published,
+            )
+            for source, content in said
+        )
+        return Reading(
+            article=Article(id=article, text=text, address=address or f"{article}.txt", published=published),
+            fingerprint=fingerprint(text),
+            statements=statements,
+            speakers=tuple(Speaker(name=source, kind=ActorKind.PERSON) for source, _ in said),
+            page=page or f"page of {article} {text} {published}",
+            tagger="test",
+        )
+
+    return make
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[sa.Engine]:
+    """Return a new ledger's database, which waits a fifth of a second for another writer."""
+    engine = open_database(tmp_path / "story.db", busy_seconds=0.2)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def writer(database: sa.Engine) -> Iterator[sa.Connection]:
+    """Return a connection in a write transaction."""
+    with database.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection

@@ -1,0 +1,136 @@
+import datetime
+
+import pytest
+
+from onrecord.model import DateBasis, Offsets
+from onrecord.statements.dates import statement_date
+
+THURSDAY = datetime.date(2024, 3, 14)
+
+
+def offsets(marked: str) -> tuple[str, Offsets, Offsets, Offsets]:
+    """Return the text without its marks, and where {content}, <cue> and [source] stand in it."""
+    text = ""
+    opened: dict[str, int] = {}
+    found: dict[str, list[tuple[int, int]]] = {"{": [], "<": [], "[": []}
+    closing = {"}": "{", ">": "<", "]": "["}
+    for letter in marked:
+        if letter in found:
+            opened[letter] = len(text)
+        elif letter in closing:
+            found[closing[letter]].append((opened[closing[letter]], len(text)))
+        else:
+            text += letter
+    return text, tuple(found["{"]), tuple(found["<"]), tuple(found["["])
+
+
+def dated(marked: str, published: datetime.date | None = THURSDAY) -> tuple[datetime.date | None, DateBasis]:
+    text, content, cue, source = offsets(marked)
+    return statement_date(text, content, cue, source, published)
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("[She] <said> on Tuesday {the dam must wait}.", (2024, 3, 12)),
+        ("[She] <said> Monday that {the dam must wait}.", (2024, 3, 11)),
+        ("[She] <said> earlier on Wednesday {the dam must wait}.", (2024, 3, 13)),
+        ("[She] <said> Wednesday evening that {the dam must wait}.", (2024, 3, 13)),
+        ("[She] <said> on Thursday that {the dam must wait}.", (2024, 3, 14)),
+        ("[She] <said> last Thursday that {the dam must wait}.", (2024, 3, 7)),
+        ("[She] <said> last Friday that {the dam must wait}.", (2024, 3, 8)),
+        ("[She] <said> on Friday that {the dam must wait}.", (2024, 3, 8)),
+        ("[She] <said Sunday> that {the dam must wait}.", (2024, 3, 10)),
+        ("On Saturday, [Ana Ruiz] <said> {the dam must wait}.", (2024, 3, 9)),
+        ('{"The dam must wait,"} [Ana Ruiz] <told> farmers in Graz on Tuesday.', (2024, 3, 12)),
+        ('[Ana Ruiz] <said> yesterday: {"The dam must wait. It leaks."}', (2024, 3, 13)),
+        ("[Ana Ruiz] <said> last night that {the dam must wait}.", (2024, 3, 13)),
+        ("[Ana Ruiz] <said> the day before yesterday that {the dam must wait}.", (2024, 3, 12)),
+        ("[Ana Ruiz] <said> today that {the dam must wait}.", (2024, 3, 14)),
+        ("Two days ago [Ana Ruiz] <said> {the dam must wait}.", (2024, 3, 12)),
+        ("[Ana Ruiz] <said> 3 days ago that {the dam must wait}.", (2024, 3, 11)),
+        ("[Ana Ruiz] <said> on 12 March that {the dam must wait}.", (2024, 3, 12)),
+        ("[Ana Ruiz] <said> on March 3, 2024, that {the dam must wait}.", (2024, 3, 3)),
+        ("[Ana Ruiz] <said> on Feb. 27 that {the dam must wait}.", (2024, 2, 27)),
+        ("[Ana Ruiz] <said> on the 2nd of March that {the dam must wait}.", (2024, 3, 2)),
+        ("[Ana Ruiz] <said> on Dec. 30 that {the dam must wait}.", (2023, 12, 30)),
+        ("[Ana Ruiz] <said> on Monday, March 4, that {the dam must wait}.", (2024, 3, 4)),
+        ("[Ana Ruiz] <wrote> on 2024-02-01 that {the dam must wait}.", (2024, 2, 1)),
+        ("In Monday's interview, [Ana Ruiz] <said> {the dam must wait}.", (2024, 3, 11)),
+        ("[A survey released Tuesday] <found> that {dams leak}.", (2024, 3, 12)),
+        ("[Bo Ek, who came on Monday,] <said> Tuesday that {dams leak}.", (2024, 3, 12)),
+        ("[She] <said> on Tues. that {dams leak}.", (2024, 3, 12)),
+        ("It rained on Monday. [Bo Ek] <said> on Tuesday {dams leak}. It dried on Wednesday.", (2024, 3, 12)),
+        ('On Tuesday [Mr. Ek] <said>: {"Dams leak."} On Wednesday it rained.', (2024, 3, 12)),
+    ],
+)
+def test_statement_date_reads_the_expression_beside_the_cue(marked: str, day: tuple[int, int, int]) -> None:
+    assert dated(marked) == (datetime.date(*day), DateBasis.EXPRESSION)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[She] <said> {the vote would be on Friday}.",
+        '{"We met on Monday,"} [she] <said>.',
+        "[She] <has said> since Monday that {dams leak}.",
+        "[She] <said> {dams leak} and by Friday all would know.",
+        "[She] <will say> next Tuesday that {dams leak}.",
+        "[She] <said> until Sunday that {dams leak}.",
+        "Before Monday [she] <said> {dams leak}.",
+        "Ahead of a vote on Tuesday, [she] <said> {dams leak}.",
+        "[She] <told> farmers, who came on Monday, that {dams leak}.",
+        "[She] <said> after Monday's vote that {dams leak}.",
+        "[She] <said> of Monday {that it rained}.",
+        "[She] <says> on Mondays that {dams leak}.",
+        "[She] <says> every Monday that {dams leak}.",
+        "[She] <said> on Black Friday {shops close}.",
+        "[She] <may> 12 times <have said> {dams leak}.",
+        "Farmers march 3 miles, [she] <said>, {to see dams}.",
+        "[She] <said> in March 2024 that {dams leak}.",
+        "[She] <said> on March 28 that {dams leak}.",
+        "[She] <said> on March 3-5 that {dams leak}.",
+        "[She] <said> on February 30, 2024, that {dams leak}.",
+        "[She] <said> on May 5, 2031, that {dams leak}.",
+        "It rained on Monday. [She] <said> {dams leak}. It dried on Tuesday.",
+        "It rained on Monday.\n[She] <said> {dams leak}\nIt dried on Tuesday.",
+        "[The guest of Monday] <said> {dams leak}.",
+        "[She] <said> last week that {dams leak}.",
+        "It rained on Monday and [she] <said> {dams leak}.",
+        "{Dams leak}, [she] <said>, as it rained on Monday.",
+        "[She] <told> The Sun. {Dams leak}.",
+    ],
+)
+def test_statement_date_falls_back_on_the_article(marked: str) -> None:
+    assert dated(marked) == (THURSDAY, DateBasis.ARTICLE)
+
+
+def test_statement_date_with_a_year_needs_no_article_date() -> None:
+    expected = (datetime.date(2023, 6, 1), DateBasis.EXPRESSION)
+    assert dated("[She] <said> on 1 June 2023 that {dams leak}.", None) == expected
+
+
+@pytest.mark.parametrize("when", ["on Monday", "yesterday", "two days ago", "on March 3"])
+def test_statement_date_of_a_relative_day_without_article_date_is_unknown(when: str) -> None:
+    assert dated(f"[She] <said> {when} that {{dams leak}}.", None) == (None, DateBasis.UNKNOWN)
+
+
+def test_statement_date_without_cue_reads_beside_the_source() -> None:
+    assert dated("[Bo Ek] on Tuesday: {dams leak}")[0] == datetime.date(2024, 3, 12)
+
+
+def test_statement_date_takes_the_expression_nearest_to_the_cue() -> None:
+    assert dated("On Monday in Graz, [Bo Ek], back from the hills, <said> on Tuesday {dams leak}.")[0] == datetime.date(
+        2024, 3, 12
+    )
+
+
+@pytest.mark.parametrize("published", [datetime.date(1, 1, 1), datetime.date(9999, 12, 31)])
+def test_statement_date_stands_the_ends_of_the_calendar(published: datetime.date) -> None:
+    day, basis = dated("[She] <said> 9 days ago that {dams leak}.", published)
+    assert day is not None and day <= published and basis is DateBasis.EXPRESSION
+
+
+def test_statement_date_stands_a_long_sentence() -> None:
+    filler = "Monday's " * 50_000
+    assert dated(f"{filler}[she] <said> {{dams leak}} {filler}")[1] is DateBasis.ARTICLE
