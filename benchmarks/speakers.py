@@ -14,6 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from onrecord.actors.countries import country_named
 from onrecord.actors.in_article import speakers_of
@@ -76,7 +77,7 @@ def _match(name: str, gold: str) -> bool:
     return bool(shorter) and shorter[-1] == longer[-1] and set(shorter) <= set(longer)
 
 
-def _speakers(articles: list[dict[str, object]]) -> Iterator[tuple[Speaker | None, ...]]:
+def _speakers(articles: list[dict[str, Any]]) -> Iterator[tuple[Speaker | None, ...]]:
     texts = [str(article["text"]) for article in articles]
     for article, text, names in zip(articles, texts, NameFinder()(texts), strict=True):
         yield speakers_of(text, [_attribution(gold) for gold in article["attributions"]], names)

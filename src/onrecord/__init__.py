@@ -1,6 +1,6 @@
 """onrecord reads news about a dispute and answers, with the sentence that proves it: who said what."""
 
-from onrecord.api import Added, Ledger, evaluate, extract, extract_sources, open
+from onrecord.api import Ledger, evaluate, extract, extract_sources, open
 from onrecord.errors import EvidenceError, LedgerBusyError, LedgerError, OnRecordError, SourceError, UsageError
 from onrecord.export import to_pandas, to_polars
 from onrecord.model import (
@@ -16,6 +16,7 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
+from onrecord.outcomes import Added
 
 __all__ = [
     "Actor",

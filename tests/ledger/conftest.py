@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.articles.duplicates import fingerprint
-from onrecord.ledger.opening import open_database
+from onrecord.ledger.database import Database
 from onrecord.ledger.writing import Reading
 from onrecord.model import ActorKind, Article, Span, Speaker, Statement, StatementKind, statement_id
 
@@ -59,15 +59,15 @@ def make_reading() -> MakeReading:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Return a new ledger's database, which waits a fifth of a second for another writer."""
-    engine = open_database(tmp_path / "story.db", busy_seconds=0.2)
-    yield engine
-    engine.dispose()
+def database(tmp_path: Path) -> Iterator[Database]:
+    """Return a new ledger's database, whose writers wait a fifth of a second for each other."""
+    opened = Database(tmp_path / "story.db", busy_seconds=0.2)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def writer(database: sa.Engine) -> Iterator[sa.Connection]:
+def writer(database: Database) -> Iterator[sa.Connection]:
     """Return a connection in a write transaction."""
-    with database.connect().execution_options(writes=True) as connection, connection.begin():
+    with database.writing() as connection:
         yield connection

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import tables
+from onrecord.ledger.database import Database
 from onrecord.ledger.decisions import read_decisions, undo_decision, write_decision
 from onrecord.model import Decision
 
@@ -54,12 +55,8 @@ def test_undo_decision_refuses_a_second_time_and_an_unknown_one(writer: sa.Conne
         tables.decisions.update().values(undone_at=None),
     ],
 )
-def test_database_itself_refuses_to_change_a_decision(database: sa.Engine, change: sa.Executable) -> None:
-    with database.connect().execution_options(writes=True) as connection, connection.begin():
+def test_database_itself_refuses_to_change_a_decision(database: Database, change: sa.Executable) -> None:
+    with database.writing() as connection:
         undo_decision(connection, write_decision(connection, decision()).id, by="Bo", at=NOON)
-    with (
-        pytest.raises(IntegrityError, match="decision"),
-        database.connect().execution_options(writes=True) as connection,
-        connection.begin(),
-    ):
+    with pytest.raises(IntegrityError, match="decision"), database.writing() as connection:
         connection.execute(change)

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 
 from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
+from onrecord.ledger.database import Database
 from onrecord.ledger.reading import Filter, read_actors, read_contents, read_records, read_refusals
-from onrecord.ledger.writing import Outcome, Reading, check_evidence, write_reading, write_refusal
+from onrecord.ledger.writing import Reading, check_evidence, write_reading, write_refusal
 from onrecord.model import Affiliation, Refused, Span
+from onrecord.outcomes import Outcome
 
 MakeReading = Callable[..., Reading]
 
@@ -51,18 +53,14 @@ def test_write_reading_gives_back_what_it_was_given(writer: sa.Connection, make_
     assert (record.speaker.name, record.speaker.statements) == ("Ana Ruiz", 1)
 
 
-def test_write_reading_refuses_false_evidence_whole(database: sa.Engine, make_reading: MakeReading) -> None:
+def test_write_reading_refuses_false_evidence_whole(database: Database, make_reading: MakeReading) -> None:
     reading = make_reading("a1", TEXT, ("Ana Ruiz", "the dam must wait"))
     [statement] = reading.statements
     false = dataclasses.replace(statement.content[0], quote="the dam must go!!")
     broken = dataclasses.replace(reading, statements=(dataclasses.replace(statement, content=(false,)),))
-    with (
-        pytest.raises(EvidenceError),
-        database.connect().execution_options(writes=True) as connection,
-        connection.begin(),
-    ):
+    with pytest.raises(EvidenceError), database.writing() as connection:
         write_reading(connection, broken)
-    with database.connect() as connection:
+    with database.reading() as connection:
         assert read_contents(connection).articles == 0
 
 

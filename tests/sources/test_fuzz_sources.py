@@ -80,7 +80,8 @@ WHOLE = {
     "a.csv": 'id;text;date\n1;"The ferry; it waits.";2024-02-27\n2;No.;\n'.encode("utf-16"),
     "a.jsonl": json.dumps({"id": 1, "text": "The ferry waits.", "date": "2024"}).encode() + b"\n",
     "a.html": b"<!doctype html><html lang=en><head><title>Ferry</title><script>x</script></head>"
-    b"<body><article><h1>Ferry</h1><p>The ferry waits until the engineers report.<p>So he said.</article><table><tr><td>x</table></body></html>",
+    b"<body><article><h1>Ferry</h1><p>The ferry waits until the engineers report.<p>So he said.</article>"
+    b"<table><tr><td>x</table></body></html>",
     "a.rss": b"<rss version='2.0'><channel><title>Post</title><item><title>Ferry</title><description>It waits."
     b"</description><pubDate>Tue, 27 Feb 2024 10:00:00 GMT</pubDate></item></channel></rss>",
     "a.md": b"---\ntitle: Ferry\n---\n# Ferry\n\nThe *ferry* [waits](x) `now`.\n",

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.actors.affiliations import affiliations_of, follows_role, follows_role_of, hangs_on_preposition
 from onrecord.actors.countries import country_named, country_of_capital, country_of_demonym
-from onrecord.actors.lexicon import FEMALE_WORDS, KIN, MALE_WORDS, TITLES, given_names
+from onrecord.actors.lexicon import FEMALE_WORDS, KIN, MALE_WORDS, ORGANIZATION_NAME_WORDS, TITLES, given_names
 from onrecord.actors.names import Name
-from onrecord.actors.roles import affiliations_of, hangs_on_preposition, role_of_before
 from onrecord.actors.spelling import fold, nearly
+from onrecord.actors.tokens import is_any
 from onrecord.model import ActorKind, Affiliation
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -119,19 +120,22 @@ def cast_of(text: str, names: Iterable[Name]) -> tuple[Member, ...]:
     )
 
 
-def unjoined(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the names, one taken for both an organization and its leader as the two that it is.
+def corrected(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, those of organizations that the words before show to be, or to end in, a person's.
 
-    "the leader of the far-right National Dawn Ana Ruiz" is read as one name by entity recognition.
+    "Chancellor Ana Ruiz" and "the leader of the far-right National Dawn Ana Ruiz" are read so by entity recognition.
     """
     for name in names:
         words = name.text.split(" ")
         if (
-            name.kind is ActorKind.ORGANIZATION
-            and len(words) > 2
-            and fold(words[-2]) in given_names()
-            and role_of_before(text, name.start)
+            name.kind is not ActorKind.ORGANIZATION
+            or len(words) < 2
+            or is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS)
         ):
+            yield name
+        elif len(words) == 2 and fold(words[0]) in given_names() and follows_role(text, name.start):
+            yield Name(name.start, name.end, name.text, ActorKind.PERSON)
+        elif len(words) > 2 and fold(words[-2]) in given_names() and follows_role_of(text, name.start):
             cut = name.end - len(f"{words[-2]} {words[-1]}")
             yield Name(name.start, cut - 1, text[name.start : cut - 1], ActorKind.ORGANIZATION)
             yield Name(cut, name.end, text[cut : name.end], ActorKind.PERSON)
@@ -239,7 +243,7 @@ def _person_named(name: Name, people: _People) -> _Group | None:
         return None
     known = people.by_surname.get(words[-1], [])
     if len(words) > 1:
-        return next((group for group in known if group.words == words), None)
+        return next((group for group in known if group.words[-len(words) :] == words), None)
     if not known and not name.text.isupper():
         known = people.nearly(words[0])
     return min(known, key=lambda group: _distance(group, name.start), default=None)
@@ -321,10 +325,19 @@ def _other(group: _Group) -> Member:
 
 
 def _distinct(affiliations: Iterable[Affiliation]) -> tuple[Affiliation, ...]:
-    """Keep each role once, and one without an owner only where no other has it with one."""
+    """Keep each role once: one without an owner only where no other has it with one.
+
+    A country known without a role ("Chile's Ana Ruiz") is that of the roles without an owner.
+    """
     found = dict.fromkeys(affiliations)
     owned = {affiliation.role for affiliation in found if affiliation.of}
-    return tuple(affiliation for affiliation in found if affiliation.of or affiliation.role not in owned)
+    bare = [affiliation.of for affiliation in found if not affiliation.role]
+    roles = [
+        affiliation if affiliation.of or not bare else replace(affiliation, of=bare[0])
+        for affiliation in found
+        if affiliation.role and (affiliation.of or affiliation.role not in owned)
+    ]
+    return tuple(dict.fromkeys(roles)) or tuple(found)
 
 
 def _gender(text: str, group: _Group, affiliations: Sequence[Affiliation], people: Sequence[Name]) -> str:

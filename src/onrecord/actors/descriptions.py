@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.actors.cast import Member
+from onrecord.actors.countries import country_named
 from onrecord.actors.lexicon import EPITHETS, FEMALE_WORDS, HE, MALE_WORDS, SHE, SPEECH_HEADS
 from onrecord.actors.phrases import Phrase
-from onrecord.actors.roles import same_office
+from onrecord.actors.roles import office_words, same_office
 from onrecord.actors.salience import person_meant
 from onrecord.actors.scene import Scene
 from onrecord.actors.spelling import fold
-from onrecord.model import ActorKind, Affiliation, Offsets
+from onrecord.model import ActorKind, Offsets
 
 RETURNS_WITHIN = 400  # names and speakers: how far back "the official" or "the court" was first spoken of
+NEVER = -100.0
 OTHER_OFFICE = frozenset({"vice", "deputy", "assistant", "press"})
 """Words that make another office of one: a vice president is not "the president"."""
 WIDER = {
@@ -30,17 +33,23 @@ def described(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int
     if owner is not None and phrase.head in SPEECH_HEADS:
         return owner
     known = _known(scene, phrase, start, content) if phrase.definite else None
-    return scene.figure_called(_words(scene, phrase, owner), phrase.kind) if known is None else known
+    if known is not None:
+        return known
+    figure = scene.figure_called(_words(scene, phrase, owner), phrase.kind)
+    scene.nouns.setdefault(figure, phrase.head)
+    return figure
 
 
 def _known(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
     if phrase.kind is ActorKind.ORGANIZATION:
         return _organization(scene, phrase, start)
+    if phrase.kind is ActorKind.GROUP:
+        return _same_unnamed(scene, phrase, start)
     if phrase.kind is not ActorKind.ANONYMOUS:
         return None
-    for find in (_holder, _same_unnamed):
-        if (figure := find(scene, phrase, start)) is not None:
-            return figure
+    known = [figure for find in (_holder, _same_unnamed) if (figure := find(scene, phrase, start)) is not None]
+    if known:
+        return max(known, key=lambda figure: scene.last_place(figure, start) or -1)
     return person_meant(scene, start, content, _gender(phrase.head)) if phrase.head in EPITHETS else None
 
 
@@ -72,7 +81,7 @@ def _holder(scene: Scene, phrase: Phrase, start: int) -> int | None:
     best: tuple[float, int] | None = None
     for figure in _unique(scene.holders.get(office, ()) for office in (head, *WIDER.get(head, ()))):
         member = scene.figures[figure]
-        fit = max(_fit(phrase, head, held) for held in member.affiliations)
+        fit = _fit(phrase, head, member)
         if fit > 0 and _gender(phrase.head) in {"", member.gender or _gender(phrase.head)}:
             candidate = (fit + _nearness(scene, figure, start), figure)
             best = max(best, candidate) if best else candidate
@@ -83,17 +92,33 @@ def _unique(numbers: Iterable[Iterable[int]]) -> Iterable[int]:
     return dict.fromkeys(number for some in numbers for number in some)
 
 
-def _fit(phrase: Phrase, head: str, held: Affiliation) -> float:
-    """Return how well a role held fits the phrase, 0 where it does not."""
-    *modifiers, office = (held.role or "").split() or [""]
+def _fit(phrase: Phrase, head: str, member: Member) -> float:
+    """Return how well the roles of a person fit the phrase, 0 where they do not."""
+    of = {held.of for held in member.affiliations if held.of}
+    qualified = _qualified(phrase, member, of)
+    return max((_role_fit(phrase, head, held.role) + qualified for held in member.affiliations if held.role), default=0)
+
+
+def _qualified(phrase: Phrase, member: Member, of: set[str]) -> float:
+    """Return what it adds that a person is of what the phrase names; far below 0 where he is of something else."""
+    score = 0.0
+    if phrase.country:
+        score += 2 if phrase.country in of else NEVER if any(country_named(one) for one in of) else -1
+    if phrase.qualifiers:
+        known = {word for words in of for word in fold(words).split()}
+        roles = {word for held in member.affiliations for word in (held.role or "").split()}
+        score += 1 if phrase.qualifiers & (known | roles) else NEVER if of else 0
+    return score
+
+
+def _role_fit(phrase: Phrase, head: str, role: str) -> float:
+    *modifiers, office = office_words(role)
     said = set(phrase.before) - {"former", "then"}
     if same_office(office) != head and office not in WIDER.get(head, ()):
-        return 0
-    if OTHER_OFFICE & (set(modifiers) ^ said) or (phrase.country and held.of and phrase.country != held.of):
-        return 0
-    of = set(fold(held.of or "").split())
-    told = 2.0 * bool(phrase.country and phrase.country == held.of) + bool(of & said)
-    return 2.0 + told + 0.5 * len(said & set(modifiers)) - 0.3 * len(set(modifiers) - said)
+        return NEVER
+    if OTHER_OFFICE & (set(modifiers) ^ said):
+        return NEVER
+    return 2.0 + 0.5 * len(said & set(modifiers)) - 0.3 * len(set(modifiers) - said)
 
 
 def _nearness(scene: Scene, figure: int, start: int) -> float:
@@ -106,10 +131,12 @@ def _nearness(scene: Scene, figure: int, start: int) -> float:
 
 def _same_unnamed(scene: Scene, phrase: Phrase, start: int) -> int | None:
     """Return the unnamed one that "the official" comes back to."""
+    before = {fold(word) for word in phrase.before} - {"same"}
     for event in reversed(scene.before(start, RETURNS_WITHIN)):
         member = scene.figures[event.figure]
-        if event.speaks and member.kind is ActorKind.ANONYMOUS and fold(phrase.head) in fold(member.name).split()[:8]:
-            return event.figure
+        if event.speaks and member.kind is phrase.kind and scene.nouns.get(event.figure) == phrase.head:
+            if before <= set(fold(member.name).split()):
+                return event.figure
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.actors.cast import cast_of, name_words, unjoined
+from onrecord.actors.cast import cast_of, corrected, name_words
 from onrecord.actors.descriptions import described
 from onrecord.actors.layout import layout_of
 from onrecord.actors.lexicon import FIRST
@@ -22,7 +22,7 @@ def speakers_of(text: str, attributions: Sequence[Attribution], names: Sequence[
 
     `names` are those of the text, from a NameFinder. A source that names several counts for the first of them.
     """
-    ordered = sorted(unjoined(text, names), key=lambda name: (name.start, name.end))
+    ordered = sorted(corrected(text, names), key=lambda name: (name.start, name.end))
     people = [name_words(name.text) for name in ordered if name.kind is ActorKind.PERSON]
     surnames = frozenset(words[-1] for words in people if words)
     sources = [read_source(text, attribution.source, ordered, surnames) for attribution in attributions]

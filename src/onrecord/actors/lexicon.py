@@ -57,9 +57,15 @@ OFFICE = {
     "prof": "professor",
     "rev": "reverend",
     "dr": "doctor",
+    "pm": "prime minister",
 }
 """Written-out offices that stand before a name in short."""
 
+STRIPPED_OFFICES = _words(
+    "president senator governor mayor minister chancellor premier judge justice general secretary congressman"
+    " congresswoman representative candidate ambassador senate house vice prime"
+)
+"""Offices that entity recognition takes for a part of the name; a king's, queen's or pope's is."""
 ROLE_HEADS = _words(
     "minister president premier chancellor secretary senator representative governor mayor congressman congresswoman"
     " lawmaker legislator deputy mp mep spokesman spokeswoman spokesperson chief head leader chair chairman chairwoman"
@@ -73,12 +79,36 @@ ROLE_HEADS = _words(
     " treasurer comptroller inspector superintendent principal dean fellow lecturer expert consultant doctor physician"
     " surgeon nurse teacher farmer businessman businesswoman entrepreneur investor billionaire mogul tycoon magnate"
     " actor actress singer comedian star running-mate mate surrogate operative delegate envoy negotiator diplomat"
-    " coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince first-lady lady"
+    " coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince"
+    " first-lady lady"
     " attendant resident veteran undersecretary vice-president rapporteur whistleblower informant engineer architect"
     " artist poet novelist biographer partner associate colleague scholar academic physicist biologist psychologist"
-    " counterpart sociologist politician parliamentarian congressperson policymaker watchdog ombudsman regulator broker"
+    " counterpart secretary-general republican democrat sociologist politician parliamentarian congressperson"
+    " policymaker watchdog ombudsman regulator broker"
     " banker trader lobbyist unionist organiser trade-unionist caucus-chair statistician demographer epidemiologist"
 )
+SAME_OFFICE = {
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "congressperson": "representative",
+    "pm": "minister",
+    "premier": "minister",
+    "chairwoman": "chair",
+    "chairman": "chair",
+    "chairperson": "chair",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "adviser": "advisor",
+    "chief": "leader",
+    "head": "leader",
+    "secretary-general": "leader",
+    "nominee": "candidate",
+    "contender": "candidate",
+    "hopeful": "candidate",
+    "attorney": "lawyer",
+    "justice": "judge",
+}
+"""Words for roles that an article changes freely, with the one that stands for them."""
 ROLE_MODIFIERS = _words(
     "prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
     " economic energy health education environment climate labor labour trade transport agriculture culture press"
@@ -100,7 +130,8 @@ UNNAMED_HEADS = _words(
 )
 """One unnamed person, the same one each time "the official" returns."""
 DOCUMENT_HEADS = _words(
-    "poll polls survey surveys report reports study studies letter letters statement statements agreement accord treaty"
+    " poll polls survey surveys report reports study studies letter letters statement statements agreement accord"
+    " treaty"
     " deal pact book books film movie documentary article articles story column editorial op-ed essay paper papers"
     " memo memorandum document documents email emails e-mail e-mails message messages tweet tweets post posts website"
     " site page transcript transcripts video videos footage tape recording clip audio photo picture image map chart"
@@ -119,13 +150,14 @@ SPEECH_HEADS = _words(
 )
 """What somebody said: its owner is the speaker ("her account", "Smith's remarks")."""
 ORGANIZATION_HEADS = _words(
-    "ministry government administration campaign party company corporation firm bank court tribunal parliament congress"
+    " ministry government administration campaign party company corporation firm bank court tribunal parliament"
+    " congress"
     " senate assembly council committee commission agency department office bureau union federation association league"
     " alliance coalition bloc organization organisation institute institution university college school church"
     " foundation fund center centre network newspaper paper magazine outlet broadcaster channel station press agency"
-    " police army military navy force embassy consulate cabinet board panel authority authorities service services"
+    " police army military navy force embassy consulate cabinet board panel authority service services"
     " club team group ngo charity society think-tank thinktank camp delegation presidency chancellery palace kremlin"
-    " bench city state county province region district municipality town prosecutors judiciary legislature house"
+    " bench city state county province region district municipality town judiciary legislature house"
     " regime junta militia caucus"
 )
 GROUP_HEADS = _words(
@@ -154,7 +186,8 @@ KIN = _words(
     " grandson granddaughter grandfather grandmother stepson stepdaughter ex-wife ex-husband fiancee fiance partner"
 )
 EPITHETS = _words(
-    "businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star native"
+    " businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star"
+    " native"
     " candidate nominee contender hopeful incumbent challenger democrat republican conservative liberal socialist"
     " lawyer author writer man woman father mother grandfather grandmother"
 )
@@ -166,7 +199,9 @@ PREPOSITIONS = _words(
 )
 CLAUSE_WORDS = _words(
     "who whom whose which that when where while and or but if because now then also speaking writing citing asked"
-    " representing including said says saying has had is was were are who’s formerly previously himself herself"
+    " representing including said says saying has had is was were are who’s formerly previously familiar close"
+    " aware involved briefed present able likely responsible based loyal opposed"
+    " himself herself"
     " themselves itself quoted according"
 )
 ARTICLES = _words("the a an")

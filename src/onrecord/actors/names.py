@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.actors.countries import country_named, country_of_capital
-from onrecord.actors.lexicon import TITLES
+from onrecord.actors.lexicon import NAME_PARTICLES, OFFICE, STRIPPED_OFFICES, TITLES
 from onrecord.english import load_english
 from onrecord.model import ActorKind
 
@@ -22,11 +22,10 @@ KINDS = {
 LONGEST = 80  # characters; a longer entity is a list or a headline, not a name
 
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,20000}")  # spaCy refuses a million characters
-_LEADING = re.compile(
-    r"(?:[\W_]+|(?:the|a|an|" + "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)) + r")\b\.?[\s,]+)+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(r"(?:['’]s?|[^\w.'’]|(?<![A-Z])(?<!Jr)(?<!Sr)\.)+$")
+_LEADING = re.compile(r"[\W_]+|(?:the|a|an)\s+", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICE, *STRIPPED_OFFICES}))})\b\.?\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:['’]s?|[^\w.'’]|(?<![A-Z])(?<!Jr)(?<!Sr)\.)$")
+_NEXT_WORD = re.compile(r"\s(?:[a-z]{2,3}\s)?[^\W\d_a-z][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +57,31 @@ class NameFinder:
 
 
 def _names(doc: Doc, offset: int) -> Iterator[Name]:
+    taken = 0
     for entity in doc.ents:
-        if entity.label_ not in KINDS:
+        if entity.label_ not in KINDS or entity.start_char < taken or len(entity.text) > LONGEST:
             continue
-        start, end = _clean(entity.text)
-        words = entity.text[start:end]
-        if words and len(words) <= LONGEST and words[0].isalnum() and not words.islower():
-            start += offset + entity.start_char
-            yield Name(start, start + len(words), words, _kind(entity.label_, words))
+        start, end = _clean(doc.text, entity.start_char, entity.end_char, is_person=entity.label_ == "PERSON")
+        words = doc.text[start:end]
+        if words and words[0].isalnum() and not words.islower():
+            yield Name(offset + start, offset + end, words, _kind(entity.label_, words))
+            taken = end
 
 
-def _clean(words: str) -> tuple[int, int]:
+def _clean(text: str, start: int, end: int, *, is_person: bool) -> tuple[int, int]:
     """Return where the name itself starts and ends."""
-    leading = _LEADING.match(words)
-    start = leading.end() if leading and leading.end() < len(words) else 0
-    if ": " in words:
-        start = max(start, words.rindex(": ") + 2)
-        leading = _LEADING.match(words, start)
-        start = leading.end() if leading and leading.end() < len(words) else start
-    trailing = _TRAILING.search(words, start)
-    return start, trailing.start() if trailing else len(words)
+    if (colon := text.rfind(": ", start, end)) >= 0:
+        start = colon + 2
+    while start < end and (
+        leading := _LEADING.match(text, start, end) or (is_person and _TITLE.match(text, start, end)) or None
+    ):
+        start = leading.end()
+    while trailing := _TRAILING.search(text[start:end]):
+        end = start + trailing.start()
+    last = text[start:end].rsplit(" ", 1)[-1].lower()
+    if is_person and last in NAME_PARTICLES and (following := _NEXT_WORD.match(text, end)):
+        end = following.end()  # "Ana von der" without her surname
+    return start, end
 
 
 def _kind(label: str, words: str) -> ActorKind:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.actors.countries import country_of_demonym
+from onrecord.actors.countries import country_named, country_of_demonym
 from onrecord.actors.lexicon import (
     ARTICLES,
     CLAUSE_WORDS,
@@ -14,16 +14,19 @@ from onrecord.actors.lexicon import (
     DOCUMENT_HEADS,
     GROUP_HEADS,
     INDEFINITE,
+    KIN,
     ORGANIZATION_HEADS,
     PLURAL_LOOKING,
     POSSESSIVES,
     PREPOSITIONS,
     QUANTITIES,
+    ROLE_MODIFIERS,
     SPEECH_HEADS,
     UNNAMED_HEADS,
 )
 from onrecord.actors.roles import role_head
-from onrecord.actors.tokens import Token, is_any, is_possessive, owned, plain, singular
+from onrecord.actors.spelling import fold
+from onrecord.actors.tokens import Token, cut_at, is_any, is_possessive, owned, plain, singular
 from onrecord.model import ActorKind
 
 APPOSITION = re.compile(r"[,(–—]")
@@ -36,8 +39,9 @@ _HUMAN_ENDING = re.compile(r"(?:er|or|ist|man|woman|ian|ee|ant|eer|person|crat|b
 class Phrase:
     """A noun phrase. `words` is what it reads, without its article and without appositions.
 
-    `head` is its noun and `before` are the words before that, in lower case; `country` is the
-    country that these name, `owner` is where a possessive among them stands ("his", "Smith's").
+    `head` is its noun and `before` are the words before that, in lower case. `country` is the
+    country that words beside the noun name, `qualifiers` are the other names among them, folded;
+    `owner` is where a possessive stands ("his", "Smith's").
     """
 
     words: str
@@ -46,6 +50,7 @@ class Phrase:
     before: tuple[str, ...] = ()
     definite: bool = False
     country: str | None = None
+    qualifiers: frozenset[str] = frozenset()
     owner: tuple[int, int] | None = None
 
 
@@ -58,7 +63,10 @@ def read_phrase(text: str, tokens: Sequence[Token], end: int) -> Phrase:
     head = plain(group[-1])
     if head in QUANTITIES and len(rest) > len(group) + 1 and plain(rest[len(group)]) == "of":
         return Phrase(words=words, head=head, kind=ActorKind.GROUP)
+    if determiner == "one" and rest is tokens:
+        return Phrase(words=words, head=head, kind=ActorKind.ANONYMOUS)
     before = group[:-1]
+    country, qualifiers = _named_beside(text, before, rest[len(group) :], end)
     owner = next((token.span() for token in before if plain(token) in POSSESSIVES or is_possessive(token)), None)
     return Phrase(
         words=words,
@@ -66,9 +74,22 @@ def read_phrase(text: str, tokens: Sequence[Token], end: int) -> Phrase:
         kind=_kind(group, determiner),
         before=tuple(plain(token) for token in before),
         definite=_is_definite(determiner, head, has_owner=owner is not None),
-        country=next((country for token in before if (country := country_of_demonym(owned(token[0])))), None),
+        country=country,
+        qualifiers=qualifiers,
         owner=owner,
     )
+
+
+def _named_beside(
+    text: str, before: Sequence[Token], after: Sequence[Token], end: int
+) -> tuple[str | None, frozenset[str]]:
+    """Return the country and the other names that say of what the noun is: "the Graz mayor", "the king of Spain"."""
+    comma = APPOSITION.search(text, after[0].start(), end) if after else None
+    beside = [*before, *(cut_at(after, comma.start() if comma else end) if after else ())]
+    names = [owned(token[0]) for token in beside if token[0][0].isupper() and plain(token) not in ROLE_MODIFIERS]
+    country = country_named(" ".join(names)) or next(filter(None, map(country_of_demonym, names)), None)
+    country = country or next(filter(None, map(country_named, names)), None)
+    return country, frozenset() if country else frozenset(map(fold, names))
 
 
 def is_plural(word: str) -> bool:
@@ -119,16 +140,15 @@ def _is_definite(determiner: str, head: str, *, has_owner: bool) -> bool:
 
 def _kind(group: Sequence[Token], determiner: str) -> ActorKind:
     head, spelt = plain(group[-1]), group[-1][0]
-    if is_any(head, GROUP_HEADS) or head == "%" or head.isdigit():
-        return ActorKind.GROUP
-    if is_any(head, DOCUMENT_HEADS, SPEECH_HEADS):
-        return ActorKind.DOCUMENT
-    if head in UNNAMED_HEADS or role_head(head):
-        return ActorKind.ANONYMOUS
-    if head in ORGANIZATION_HEADS:
-        return ActorKind.ORGANIZATION
-    if is_plural(head) or country_of_demonym(spelt) or determiner in {"many", "several", "few", "most", "some"}:
-        return ActorKind.GROUP
-    if _HUMAN_ENDING.search(head):
-        return ActorKind.ANONYMOUS
-    return ActorKind.ORGANIZATION if spelt[0].isupper() and len(group) > 1 else ActorKind.DOCUMENT
+    counted = is_any(head, GROUP_HEADS) or head == "%" or head.isdigit()
+    several = is_plural(head) or country_of_demonym(spelt) or determiner in {"many", "several", "few", "most", "some"}
+    signs = (
+        (counted, ActorKind.GROUP),
+        (is_any(head, DOCUMENT_HEADS, SPEECH_HEADS), ActorKind.DOCUMENT),
+        (head in UNNAMED_HEADS | KIN or role_head(head), ActorKind.ANONYMOUS),
+        (head in ORGANIZATION_HEADS, ActorKind.ORGANIZATION),
+        (several, ActorKind.GROUP),
+        (_HUMAN_ENDING.search(head), ActorKind.ANONYMOUS),
+        (spelt[0].isupper() and len(group) > 1, ActorKind.ORGANIZATION),
+    )
+    return next((kind for sign, kind in signs if sign), ActorKind.DOCUMENT)

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from onrecord.actors.affiliations import hangs_on_preposition
 from onrecord.actors.cast import Member
 from onrecord.actors.countries import country_of_capital
 from onrecord.actors.layout import Layout
-from onrecord.actors.roles import hangs_on_preposition, same_office
 from onrecord.actors.names import Name
+from onrecord.actors.roles import office_words, same_office
 from onrecord.actors.sources import Source
 from onrecord.actors.spelling import fold
 from onrecord.model import ActorKind, Offsets, Speaker
@@ -43,6 +44,7 @@ class Scene:
     holders: dict[str, list[int]] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
     unnamed: dict[str, int] = field(default_factory=dict)
+    nouns: dict[int, str] = field(default_factory=dict)
     aliases: dict[int, dict[str, None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,7 +65,7 @@ class Scene:
             self.by_name.setdefault(member.name, figure)
             for held in member.affiliations:
                 if held.role:
-                    self.holders.setdefault(same_office(held.role.split()[-1]), []).append(figure)
+                    self.holders.setdefault(same_office(office_words(held.role)[-1]), []).append(figure)
 
     def _weight(self, start: int, end: int) -> float:
         if self.text[end : end + 2] in {"'s", "’s"}:

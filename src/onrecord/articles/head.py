@@ -27,7 +27,11 @@ DATE_LABEL = re.compile(
 NAME = r"[^\W\d_a-z][\w.'’-]{0,30}"
 PARTICLE = r"(?:and|with|de|da|del|della|der|den|di|du|la|le|van|von|bin|al|el)"
 BYLINE = re.compile(
-    rf"(?:By|BY)\s+(?P<author>{NAME}(?:(?:,? {PARTICLE}|,)? {NAME}){{1,9}})\s*(?:[,|•·/–—-]\s*(?P<rest>.{{0,100}}))?"
+    rf"(?:By|BY)\s+(?P<author>{NAME}(?:(?:(?:,? {PARTICLE}){{1,3}}|,)? {NAME}){{1,9}})"
+    r"\s*(?:[,|•·/–—-]\s*(?P<rest>.{0,100}))?"
+)
+ROLE = re.compile(
+    r", (?:[^,]{0,60} )?(?:Bureau|Chief|Correspondent|Desk|Editor|Reporter|Staff|Writer)\b.*", re.IGNORECASE
 )
 NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:The|A|An|This|That|Now|Then|Early|Late|Next|Last)\b"
@@ -111,7 +115,7 @@ def _read_byline(line: str, head: Head) -> bool:
     found = BYLINE.fullmatch(line)
     if not found or NO_NAME.match(found["author"]):
         return False
-    head.author = head.author or found["author"]
+    head.author = head.author or ROLE.sub("", found["author"])
     head.published = head.published or read_date(found["rest"] or "")
     return True
 

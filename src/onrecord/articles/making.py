@@ -64,6 +64,7 @@ def make_article(
 
 def make_id(name: str | None, text: str) -> str:
     """Return an id that a person can tell from others: words of the title or address and a digest of the text."""
-    plain = unicodedata.normalize("NFKD", (name or "article").split("://")[-1]).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:48].strip("-") or "article"
+    letters = unicodedata.normalize("NFKD", (name or "article").rpartition("://")[2].lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:48].strip("-") or "article"
     return f"{slug}-{blake2b(text.encode(), digest_size=4).hexdigest()}"

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import onrecord.api
-from onrecord.api import Added, Ledger
+from onrecord.api import Ledger
 from onrecord.cli.console import (
     CORES,
     REFUSED,
@@ -22,6 +22,7 @@ from onrecord.cli.console import (
     progress_bar,
     show_refused,
 )
+from onrecord.outcomes import Added
 
 SHOWN = 10
 """Undated articles named after a run."""

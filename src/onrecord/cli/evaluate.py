@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
 import onrecord.api
 from onrecord.cli.console import output_console
-from onrecord.evaluation import STATEMENT_HEAD, Evaluation, detail_rows, statement_rows
+
+if TYPE_CHECKING:
+    from onrecord.evaluation import Evaluation
 
 
 def evaluate(
@@ -32,6 +34,8 @@ def evaluate(
 
 
 def _print_tables(evaluation: Evaluation) -> None:
+    from onrecord.evaluation.tables import STATEMENT_HEAD, detail_rows, statement_rows  # noqa: PLC0415 - see api
+
     console = output_console()
     scores = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for place, head in enumerate(STATEMENT_HEAD):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
 from onrecord.errors import UsageError
-from onrecord.export import csv, html, jsonl, parquet
+from onrecord.export import csv, html, jsonl
 from onrecord.export.csv import write_csv
 from onrecord.export.frames import to_pandas, to_polars
 from onrecord.export.html import write_html
@@ -37,21 +38,32 @@ __all__ = [
 ]
 
 Writer = TypeVar("Writer")
+Item = TypeVar("Item")
+
+
+def _parquet(name: str) -> Callable[[Iterable[Item], Path], int]:
+    def write(items: Iterable[Item], path: Path) -> int:
+        # pyarrow takes a quarter of a second to load, which no other format has to wait for.
+        writer: Callable[[Iterable[Item], Path], int] = getattr(import_module("onrecord.export.parquet"), name)
+        return writer(items, path)
+
+    return write
+
 
 STATEMENT_WRITERS: Mapping[str, Callable[[Iterable[Record], Path], int]] = {
     ".csv": csv.write_statements,
     ".html": html.write_html,
     ".jsonl": jsonl.write_statements,
-    ".parquet": parquet.write_statements,
+    ".parquet": _parquet("write_statements"),
 }
 ACTOR_WRITERS: Mapping[str, Callable[[Iterable[Actor], Path], int]] = {
     ".csv": csv.write_actors,
     ".jsonl": jsonl.write_actors,
-    ".parquet": parquet.write_actors,
+    ".parquet": _parquet("write_actors"),
 }
 ATTRIBUTION_WRITERS: Mapping[str, Callable[[Iterable[Line], Path], int]] = {
     ".jsonl": jsonl.write_lines,
-    ".parquet": parquet.write_attributions,
+    ".parquet": _parquet("write_attributions"),
 }
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from onrecord.errors import OnRecordError
-from onrecord.export.parquet import STATEMENTS
 from onrecord.export.rows import STATEMENT_COLUMNS, statement_row
 from onrecord.model import Record
 
@@ -32,4 +29,8 @@ def to_polars(records: Iterable[Record]) -> polars.DataFrame:
         import polars  # noqa: PLC0415 - an extra that most users do not install
     except ImportError as error:
         raise OnRecordError("polars is not installed; run `pip install onrecord[polars]`") from error
-    return polars.DataFrame(pa.Table.from_pylist(list(map(statement_row, records)), schema=STATEMENTS))
+    from pyarrow import Table  # noqa: PLC0415 - as for pandas
+
+    from onrecord.export.parquet import STATEMENTS  # noqa: PLC0415 - it loads pyarrow
+
+    return polars.DataFrame(Table.from_pylist(list(map(statement_row, records)), schema=STATEMENTS))

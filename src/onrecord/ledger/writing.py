@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import sqlalchemy as sa
 
@@ -15,6 +14,7 @@ from onrecord.articles.duplicates import Fingerprint, is_copy
 from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
 from onrecord.model import Affiliation, Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
+from onrecord.outcomes import Outcome, Written
 
 ROLES = ("source", "cue", "content")
 METADATA = ("title", "outlet", "author", "published", "language", "url")
@@ -31,26 +31,6 @@ class Reading:
     page: str
     """The digest of the page that the article was made from, and of the options that it was read with."""
     tagger: str
-
-
-class Outcome(StrEnum):
-    """What became of a reading in the ledger."""
-
-    ADDED = "added"
-    COPY = "copy"
-    DUPLICATE = "duplicate"
-    COMPLETED = "completed"
-    """The article was there, and now has a date, outlet or title that it lacked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Where a reading ended up: the article's id in the ledger, and what was done."""
-
-    article: str
-    outcome: Outcome
-    renamed_from: str | None = None
-    """The id the input gave, where another article had it already."""
 
 
 def check_evidence(span: Span, text: str) -> None:

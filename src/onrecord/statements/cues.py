@@ -12,21 +12,22 @@ from collections.abc import Iterable, Mapping
 from onrecord.statements.inflection import noun_plural, verb_forms
 
 CLAUSE = """
-acknowledge add admit affirm agree allege announce anticipate appreciate argue ask assert assess assure believe boast
-calculate caution charge claim clarify comment complain concede conclude confess confirm contend continue counter
-declare demand demonstrate deny determine disagree disclose discover doubt emphasize emphasise estimate exclaim expect
-explain fear feel figure find forecast foresee gather guess hint hope hypothesize imagine imply indicate inform
-insist interject joke lament learn maintain muse mutter note notify notice observe opine order point pledge posit
-predict proclaim promise propose protest question quip read reaffirm realize realise reason reassure rebut recall
-recognize recognise recommend recount reflect reiterate rejoin relate remark remember remind repeat reply report
-request respond retort reveal rule say shout show signal speculate state stress suggest suspect swear sense shrug
-teach tell testify think threaten tweet post understand underline underscore urge vow warn whisper wonder worry write
+acknowledge add admit affirm agree allege call consider announce anticipate appreciate argue ask assert assess assure
+believe boast calculate caution charge claim clarify comment complain concede conclude confess confirm contend
+continue counter declare demand demonstrate deny determine disagree disclose discover doubt emphasize emphasise
+estimate exclaim expect explain fear feel figure find forecast foresee gather guess hint hope hypothesize imagine
+imply indicate inform insist interject joke lament learn maintain muse mutter note notify notice observe opine order
+point pledge posit predict proclaim promise propose protest question quip read reaffirm realize realise reason
+reassure rebut recall recognize recognise recommend recount reflect reiterate rejoin relate remark remember remind
+repeat reply report request respond retort reveal rule say shout show signal speculate state stress suggest suspect
+swear sense shrug teach tell testify think threaten tweet post understand underline underscore urge vow warn whisper
+wonder worry write
 """
 """Say that ..., ask whether ..."""
 
 QUOTING = """
-begin blast boast crow cry demand explode fire fume go interrupt joke laugh quote recite scold shoot shout sigh
-snap sum thunder yell call deadpan object intone gush answer chime rail
+begin blast boast crow cry demand explode fire fume go interrupt joke laugh quote recite scold shoot shout sigh snap
+sum thunder yell call deadpan object intone gush answer chime rail
 """
 """Verbs that introduce quoted speech, beside those of CLAUSE."""
 
@@ -34,15 +35,15 @@ RECIPIENT = "tell ask remind assure inform warn notify show advise reassure urge
 """Verbs whose object is the hearer, no part of what is said."""
 
 INFINITIVE = """
-agree aim ask advise beg call challenge claim choose decide decline demand direct encourage expect fail hesitate hope implore
-instruct intend invite lobby offer opt oppose order persuade plan plead pledge prefer press propose promise push
-refuse request resolve seek strive swear tell threaten urge volunteer vow want warn wish
+agree aim ask advise beg call challenge claim choose decide decline demand direct encourage expect fail hesitate hope
+implore instruct intend invite lobby offer opt oppose order persuade plan plead pledge prefer press propose promise
+push refuse request resolve seek strive swear tell threaten urge volunteer vow want warn wish
 """
 """Vow to ..., urge someone to ..."""
 
 OBJECT = """
-accuse acknowledge address admire advocate affirm allege announce applaud ask assail assert attack attribute back
-ban bemoan blame blast bless call caution champion characterize characterise chastise chide cite claim commend compare
+accuse acknowledge address admire advocate affirm allege announce applaud ask assail assert attack attribute back ban
+bemoan blame blast bless call caution champion characterize characterise chastise chide cite claim commend compare
 concede condemn confirm congratulate consider contemplate contradict convey credit criticize criticise decry deem
 defend demand denounce deny deride describe detail disavow discuss dismiss dispute downplay dub echo embrace emphasize
 emphasise endorse envision expect explain express extol fault favor favour fear foresee hail highlight identify
@@ -56,8 +57,10 @@ underline underscore urge view voice warn welcome cheer chant hail float mull th
 
 PREPOSITIONS = {
     "of": "accuse approve boast complain disapprove hear speak talk think warn write",
-    "about": "ask boast brag caution comment complain fret gush hear lie muse rant speak talk think tweet warn wonder worry write",
-    "for": "advocate apologize apologise argue ask blame call campaign criticize criticise hope lobby plead praise press push root vouch vote",
+    "about": "ask boast brag caution comment complain fret gush hear lie muse rant speak talk think tweet warn wonder "
+    "worry write",
+    "for": "advocate apologize apologise argue ask blame call campaign criticize criticise hope lobby plead praise "
+    "press push root vouch vote",
     "on": "agree call comment differ expand focus press urge weigh",
     "to": "admit allude confess object point refer react reply respond",
     "against": "advise advocate argue campaign caution inveigh lobby protest push rail rule speak vote warn",
@@ -70,7 +73,7 @@ PREPOSITIONS = {
 """Call for ..., warn of ..."""
 
 PASSIVE = """
-accuse allege argue assure announce applaud believe call claim confirm consider condemn criticize criticise deem
+accuse allege argue ask assure announce applaud believe call claim confirm consider condemn criticize criticise deem
 denounce describe designate dismiss dub echo expect fear intend portray praise presume propose regard reject report
 reveal say see show suspect think understand view boo lambast
 """
@@ -80,10 +83,10 @@ NOUN_CUES = """
 accusation admission advice agreement allegation announcement argument assertion assessment assumption assurance
 belief boast caution charge claim comment commitment complaint concern conclusion confidence contention conviction
 decision declaration denial demand desire determination doubt estimate evidence expectation fear feeling finding hint
-hope idea implication impression insistence intention message narrative news note notion observation opinion perception
-plan pledge prediction premise promise proposal proposition reassurance recognition recommendation refusal remark
-reminder report request response rumor rumour sense signal speculation statement suggestion suspicion theory thesis
-threat tweet view vow warning willingness wish word worry
+hope idea implication issue possibility prospect question impression insistence intention message narrative news note
+notion observation opinion perception plan pledge prediction premise promise proposal proposition reassurance
+recognition recommendation refusal remark reminder report request response rumor rumour sense signal speculation
+statement suggestion suspicion theory thesis threat tweet view vow warning willingness wish word worry
 """
 """The claim that ..., a plan to ..."""
 

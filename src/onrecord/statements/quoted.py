@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.model import Offsets
 from onrecord.statements.cues import VERBS
+from onrecord.statements.grammar import cue_of, source_of
 from onrecord.statements.quotations import Quotation
-from onrecord.statements.reported import cue_of, source_of
 
 _SENTENCE_ENDS = frozenset(".!?")
 _TURNS = frozenset({"and", "but", "while", "because", "when", "if", "although", "or", "that", "of", "in", "for", "to"})

@@ -20,7 +20,7 @@ from onrecord.statements.threads import Reading, joined, united
 
 _WORD = re.compile(r"\w+")
 
-PRECISION = {rule: 0.5 for rule in Rule}
+PRECISION = dict.fromkeys(Rule, 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +93,13 @@ def _unquoted(
 
 
 def _whole(spans: Offsets, quotations: Sequence[Quotation]) -> Offsets:
-    """Return the spans with the quotations that they only begin or end in."""
-    grown = []
-    for start, end in spans:
-        for quotation in quotations:
-            if quotation.start < end < quotation.end and start <= quotation.start + 1:
-                end = quotation.end
-        grown.append((start, end))
-    return united(tuple(grown))
+    """Return the spans with the quotations that they begin before or with and end in."""
+    cut = [
+        (quotation.start, quotation.end)
+        for quotation in quotations
+        if any(start <= quotation.start + 1 and quotation.start < end < quotation.end for start, end in spans)
+    ]
+    return united((*spans, *cut))
 
 
 def _moved(spans: Offsets, offset: int) -> Offsets:

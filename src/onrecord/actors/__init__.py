@@ -1,0 +1,1 @@
+"""Actors: who a source span is."""

@@ -1,0 +1,80 @@
+"""From sources to statements: into a ledger, or out as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+from onrecord.ledger.database import Database
+from onrecord.ledger.reading import has_page
+from onrecord.ledger.writing import Reading, write_reading, write_refusal
+from onrecord.model import Page, Refused
+from onrecord.outcomes import Added, Outcome
+from onrecord.pipeline import Extracted, Reader
+from onrecord.runners import run_local
+from onrecord.sources import read_pages
+
+
+def add_sources(
+    database: Database,
+    addresses: Iterable[str],
+    reader: Reader,
+    *,
+    jobs: int,
+    stdin: BinaryIO | None = None,
+    on_progress: Callable[[Added], None] | None = None,
+) -> Added:
+    """Read the sources into the ledger, each article in a transaction of its own, and return the tally."""
+    added = Added()
+    pages = read_pages(addresses, settings=reader.settings, stdin=stdin)
+    for outcome in run_local(reader.readings, _unread(pages, database, reader, added), jobs=jobs):
+        _store(database, outcome, added)
+        if on_progress is not None:
+            on_progress(added)
+    return added
+
+
+def extract_sources(
+    addresses: Iterable[str], reader: Reader, *, jobs: int, stdin: BinaryIO | None = None
+) -> Iterator[Extracted | Refused]:
+    """Yield what the sources' pages hold, in their order."""
+    pages = read_pages(addresses, settings=reader.settings, stdin=stdin)
+    return run_local(reader.extracted, pages, jobs=jobs)
+
+
+def _unread(
+    pages: Iterable[Page | Refused], database: Database, reader: Reader, added: Added
+) -> Iterator[Page | Refused]:
+    for page in pages:
+        if isinstance(page, Page) and _is_known(database, reader.key(page)):
+            added.known += 1
+        else:
+            yield page
+
+
+def _is_known(database: Database, key: str) -> bool:
+    with database.reading() as connection:
+        return has_page(connection, key)
+
+
+def _store(database: Database, outcome: Reading | Refused, added: Added) -> None:
+    if isinstance(outcome, Refused):
+        with database.writing() as connection:
+            write_refusal(connection, outcome)
+        added.refused.append(outcome)
+        return
+    with database.writing() as connection:
+        written = write_reading(connection, outcome)
+    match written.outcome:
+        case Outcome.ADDED:
+            added.added += 1
+        case Outcome.COPY:
+            added.copies += 1
+        case Outcome.COMPLETED:
+            added.completed += 1
+        case Outcome.DUPLICATE:
+            added.known += 1
+    if written.outcome in (Outcome.ADDED, Outcome.COPY):
+        added.statements += len(outcome.statements)
+    if written.renamed_from is not None:
+        added.renamed.append(written)

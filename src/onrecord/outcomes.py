@@ -1,0 +1,50 @@
+"""What became of the pages that a run read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from onrecord.model import Refused
+
+
+class Outcome(StrEnum):
+    """What became of a reading in the ledger."""
+
+    ADDED = "added"
+    COPY = "copy"
+    DUPLICATE = "duplicate"
+    COMPLETED = "completed"
+    """The article was there, and now has a date, outlet or title that it lacked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Where a reading ended up: the article's id in the ledger, and what was done."""
+
+    article: str
+    outcome: Outcome
+    renamed_from: str | None = None
+    """The id the input gave, where another article had it already."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Added:
+    """The tally of a run of `add`; each page counts in exactly one of the first five."""
+
+    added: int = 0
+    copies: int = 0
+    """New articles that nearly repeat another."""
+    completed: int = 0
+    """Articles that were there, and got a date, outlet or title which they lacked."""
+    known: int = 0
+    """Pages, or texts, that were there already."""
+    refused: list[Refused] = field(default_factory=list)
+    statements: int = 0
+    renamed: list[Written] = field(default_factory=list)
+    """Articles whose id another article had."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages were looked at."""
+        return self.added + self.copies + self.completed + self.known + len(self.refused)

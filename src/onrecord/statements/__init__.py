@@ -1,0 +1,1 @@
+"""Statements: who said what, as spans of an article's text."""
