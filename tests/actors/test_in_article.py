@@ -71,10 +71,14 @@ def last(marked: str) -> str:
         ("[Dam Watch’s Bo Ek] said so.", "Bo Ek"),
         ("[The head of Dam Watch, Bo Ek,] said so.", "Bo Ek"),
         ("[Ana Ruiz and Bo Ek] said so.", "Ana Ruiz"),
+        ("[Another ally, Agriculture Secretary Ana Ruiz,] said so.", "Ana Ruiz"),
+        ("[the chairwoman of the River Council Ana Ruiz] said so.", "Ana Ruiz"),
         ("[the leader of the far-right National Dawn Eva Ruiz] said so.", "Eva Ruiz"),
         ("[Ana Ruiz’s] claim was new.", "Ana Ruiz"),
         ("[Dr Wilma Unseen of the Alps] said so.", "Wilma Unseen"),
         ("Lena Holm swam. [Lena K. Holm] said so.", "Lena K. Holm"),
+        ("[GRAZ, May 20 (Alpine Wire) - Chile's transport minister, Ana Ruiz,] said so.", "Ana Ruiz"),
+        ("Lena Holm swam. [The governor] said so.", "Lena Holm"),
         ("Lena Holm swam. [A. Holm] said so.", "A. Holm"),
         ("Tom Ruiz swam. [Tom] said so.", "Tom Ruiz"),
         ("[@dam_watcher] said so.", "@dam_watcher"),
@@ -98,6 +102,11 @@ def test_speakers_of_joins_a_surname_that_no_name_finder_saw() -> None:
 def test_speakers_of_never_joins_clashing_given_names() -> None:
     assert named("[Tom Ruiz] said so. [Eva Ruiz] said no.") == [("Tom Ruiz", PERSON), ("Eva Ruiz", PERSON)]
     assert named("[Ivo Marek] said so. [Rui Marek] said no.") == [("Ivo Marek", PERSON), ("Rui Marek", PERSON)]
+
+
+def test_speakers_of_never_joins_clashing_roles() -> None:
+    assert last("[Senator Jan Sorvik] spoke. [Mayor Sorwik] left.") == "Sorwik"
+    assert last("[Senator Jan Sorvik] spoke. [Senator Sorwik] left.") == "Jan Sorvik"
 
 
 def test_speakers_of_joins_a_misspelt_full_name() -> None:
@@ -126,6 +135,11 @@ def test_speakers_of_leaves_the_surname_to_the_one_the_article_is_about() -> Non
         ("[Ana Ruiz, the deputy mayor of Graz,] said so.", "deputy mayor", "Graz"),
         ("[Ana Ruiz, a tax lawyer at Dam Watch,] said so.", "tax lawyer", "Dam Watch"),
         ("[Sen. Ana Ruiz] said so.", "senator", None),
+        (
+            "[Ana Ruiz, Chile’s infrastructure minister,] told them in Lima on Friday.",
+            "infrastructure minister",
+            "Chile",
+        ),
         ("[the leader of the far-right National Dawn Eva Ruiz] said so.", "leader", "National Dawn"),
         ("Peru's envoy Bo Ek met [his Chilean counterpart Ana Ruiz], who said so.", "envoy", "Chile"),
     ],
@@ -160,6 +174,7 @@ TWO = "Chilean Foreign Minister Ana Ruiz met Peruvian President Bo Ek, Dam Watch
         ("the vice president", "vice president"),
         ("the spokesman", "spokesman"),
         ("the bishop", "bishop"),
+        ("the governor", "governor"),
         ("a minister", "minister"),
     ],
 )
@@ -187,6 +202,8 @@ def test_speakers_of_brings_the_same_unnamed_one_back(marked: str, name: str) ->
         ("one eastern Alpine diplomat", "eastern Alpine diplomat", ANONYMOUS),
         ("a Peruvian diplomatic source", "Peruvian diplomatic source", ANONYMOUS),
         ("a senior aide who asked not to be named", "senior aide who asked not to be named", ANONYMOUS),
+        ("a spokesman for President Bo Ek", "spokesman for President Bo Ek", ANONYMOUS),
+        ("a 2019 study by economists Bo Ek and Ana Ruiz", "2019 study by economists Bo Ek and Ana Ruiz", DOCUMENT),
         ("a spokesman for Bo Ek", "spokesman for Bo Ek", ANONYMOUS),
         ("officials", "officials", GROUP),
         ("Baltic ministers", "Baltic ministers", GROUP),
@@ -240,15 +257,25 @@ def test_speakers_of_joins_a_capital_with_its_country() -> None:
         ("[Critics] spoke. Most of all, several farmers told us what [they] want.", "several farmers"),
         ("It was Ana Ruiz, [who] said so.", "Ana Ruiz"),
         ("It was Ana Ruiz, the new mayor, [who] said so.", "Ana Ruiz"),
+        ("It was Ana Ruiz of Graz, [who] said so.", "Ana Ruiz"),
+        ("Ana Ruiz came. [She and Bo Ek] said so.", "Ana Ruiz"),
+        ("“[Bo Ek's campaign]” and [Bo Ek's campaign] said so.", "Bo Ek's campaign"),
         ("It was the Alpine government, [which] said so.", "Alpine government"),
         ("[Bo Ek] spoke. [His campaign] said more.", "Bo Ek's campaign"),
         ("[Bo Ek] spoke. [His remarks] were heard.", "Bo Ek"),
         ("Bo Ek spoke. [The billionaire] said more.", "Bo Ek"),
+        ("[Dam Watch] spoke. [The group] said more.", "Dam Watch"),
+        ("[Bo Ek], 58, spoke. [The 58-year-old] said more.", "Bo Ek"),
         ("The High Court met. [The court] said more.", "High Court"),
     ],
 )
 def test_speakers_of_resolves_what_points_back(marked: str, name: str) -> None:
     assert last(marked) == name
+
+
+def test_speakers_of_joins_initials_with_the_name_they_shorten() -> None:
+    assert last("[The Grain Board (GB)] spoke. [The GB] left.") == "Grain Board"
+    assert last("[The River Council] spoke. [The RC] left.") == "River Council"
 
 
 def test_speakers_of_gives_i_and_we_to_the_one_who_speaks() -> None:

@@ -63,12 +63,6 @@ def affiliations_of(text: str, start: int, end: int) -> Iterator[Affiliation]:
             yield after
 
 
-def follows_role(text: str, start: int) -> bool:
-    """Return whether "Chancellor", or the like, stands right before an offset."""
-    words = _WORD.findall(_BREAK.split(text[max(0, start - 30) : start])[-1])
-    return bool(words) and text[start - 1 : start] == " " and role_head(words[-1]) is not None
-
-
 def follows_role_of(text: str, start: int) -> bool:
     """Return whether "leader of the", or the like, stands before an offset."""
     found = _ROLE_OF.search(text, max(0, start - 60), start)
@@ -164,6 +158,6 @@ def _role_after(words: str) -> Affiliation | None:
     if not heads:
         return None
     before = [token[0] for token in tokens[: heads[-1] + 1]]
-    owner = _OWNED_BY.search(words, tokens[heads[-1]].end())
+    owner = _OWNED_BY.search(first, tokens[heads[-1]].end())
     role = _take_role(before)
     return Affiliation(role=role, of=owner_named(owner["owner"]) if owner else _take_owner(before))

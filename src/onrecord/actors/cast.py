@@ -8,20 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.actors.affiliations import affiliations_of, follows_role, follows_role_of, hangs_on_preposition
+from onrecord.actors.affiliations import affiliations_of, hangs_on_preposition
 from onrecord.actors.countries import country_named, country_of_capital, country_of_demonym
-from onrecord.actors.lexicon import FEMALE_WORDS, KIN, MALE_WORDS, ORGANIZATION_NAME_WORDS, TITLES, given_names
+from onrecord.actors.lexicon import ARTICLES, FEMALE_WORDS, KIN, MALE_WORDS, PREPOSITIONS, given_names
 from onrecord.actors.names import Name
-from onrecord.actors.spelling import fold, nearly
-from onrecord.actors.tokens import is_any
+from onrecord.actors.roles import office_words, same_office
+from onrecord.actors.spelling import NEAR, VERY_NEAR, fold, name_words, nearly
 from onrecord.model import ActorKind, Affiliation
 
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PRONOUN_REACH = 120  # characters after a name within which a "he" or "she" most likely is its bearer
 
 _TITLE_BEFORE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s$")
 _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}),?\s$")
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b", re.IGNORECASE)
+_PRONOUN_NEAR = re.compile(r"[^.\n]{0,80}?\b(?:(?P<he>he|his|him)|she|her)\b")
 _ACRONYM_AFTER = re.compile(r"\s\((?:the\s|or\s)?([A-Z][\w.&-]{1,9})\)")
 
 
@@ -89,8 +89,8 @@ class _People:
     def of_full_name(self, words: tuple[str, ...]) -> _Group | None:
         return next((group for group in self.by_letter.get(words[-1][0], ()) if _same_person(group.words, words)), None)
 
-    def nearly(self, word: str) -> list[_Group]:
-        return [group for group in self.by_letter.get(word[0], ()) if nearly(group.surname, word)]
+    def nearly(self, word: str, *, least: float = NEAR) -> list[_Group]:
+        return [group for group in self.by_letter.get(word[0], ()) if nearly(group.surname, word, least=least)]
 
 
 def _put(groups: dict[str, list[_Group]], key: str, group: _Group) -> None:
@@ -105,11 +105,11 @@ def cast_of(text: str, names: Iterable[Name]) -> tuple[Member, ...]:
     people = _people(text, _trimmed([name for name in ordered if name.kind is ActorKind.PERSON]))
     others: dict[str, _Group] = {}
     for name in ordered:
-        if name.kind in {ActorKind.PERSON, ActorKind.GROUP}:
+        if name.kind is ActorKind.PERSON:
             continue
         if person := _person_named(name, people):
             person.add(name, name_words(name.text))
-        else:
+        elif name.kind is not ActorKind.GROUP:
             group = _institution(name, others)
             group.add(name, group.words)
     _join_acronyms(text, others)
@@ -118,36 +118,6 @@ def cast_of(text: str, names: Iterable[Name]) -> tuple[Member, ...]:
         *(_person(text, group, named) for group in people.groups),
         *(_other(group) for group in {id(group): group for group in others.values()}.values()),
     )
-
-
-def corrected(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the names, those of organizations that the words before show to be, or to end in, a person's.
-
-    "Chancellor Ana Ruiz" and "the leader of the far-right National Dawn Ana Ruiz" are read so by entity recognition.
-    """
-    for name in names:
-        words = name.text.split(" ")
-        if (
-            name.kind is not ActorKind.ORGANIZATION
-            or len(words) < 2
-            or is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS)
-        ):
-            yield name
-        elif len(words) == 2 and fold(words[0]) in given_names() and follows_role(text, name.start):
-            yield Name(name.start, name.end, name.text, ActorKind.PERSON)
-        elif len(words) > 2 and fold(words[-2]) in given_names() and follows_role_of(text, name.start):
-            cut = name.end - len(f"{words[-2]} {words[-1]}")
-            yield Name(name.start, cut - 1, text[name.start : cut - 1], ActorKind.ORGANIZATION)
-            yield Name(cut, name.end, text[cut : name.end], ActorKind.PERSON)
-        else:
-            yield name
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a person's name, without titles and generations."""
-    words = [fold(word) for word in name.split()]
-    kept = [word for word in words if word and word not in GENERATIONS and word not in TITLES]
-    return tuple(kept or [word for word in words if word])
 
 
 def _trimmed(people: list[Name]) -> list[Name]:
@@ -209,18 +179,32 @@ def _same_given(one: str, other: str) -> bool:
 def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
     """Return whose bare surname (or given name, or misspelt surname) this is."""
     gender = _title_gender(text, name.start)
-
-    def fitting(groups: Iterable[_Group]) -> list[_Group]:
-        return [group for group in groups if not gender or _given_gender(group.words) in {"", gender}]
-
-    exact = fitting(people.by_surname.get(word, ()))
+    exact = _of_gender(people.by_surname.get(word, ()), gender)
+    if len(exact) > 1 and not gender and (pronoun := _PRONOUN_NEAR.match(text, name.end)):
+        exact = _of_gender(exact, "m" if pronoun["he"] else "f") or exact
     if exact:
         candidates = [group for group in exact if not group.kin] or exact
         return min(candidates, key=lambda group: _distance(group, name.start))
-    for found in (fitting(people.by_given.get(word, ())), fitting(people.nearly(word))):
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    if given := _of_gender(people.by_given.get(word, ()), gender):
+        return given[0] if len(given) == 1 else None
+    near = [group for group in _of_gender(people.nearly(word), gender) if not _have_other_offices(text, name, group)]
+    return near[0] if len(near) == 1 else None
+
+
+def _have_other_offices(text: str, name: Name, group: _Group) -> bool:
+    """Return whether roles are known on both sides, and none of them is the same office."""
+    one, other = _offices(text, [name]), _offices(text, group.names)
+    return bool(one and other and not one & other)
+
+
+def _offices(text: str, names: Iterable[Name]) -> set[str]:
+    held = (affiliation.role for name in names for affiliation in affiliations_of(text, name.start, name.end))
+    return {same_office(office_words(role)[-1]) for role in held if role}
+
+
+def _of_gender(groups: Iterable[_Group], gender: str) -> list[_Group]:
+    """Return the groups that can be of this gender, all where none is asked for."""
+    return [group for group in groups if not gender or _given_gender(group.words) in {"", gender}]
 
 
 def _is_side_mention(text: str, name: Name) -> bool:
@@ -245,7 +229,7 @@ def _person_named(name: Name, people: _People) -> _Group | None:
     if len(words) > 1:
         return next((group for group in known if group.words[-len(words) :] == words), None)
     if not known and not name.text.isupper():
-        known = people.nearly(words[0])
+        known = people.nearly(words[0], least=VERY_NEAR)
     return min(known, key=lambda group: _distance(group, name.start), default=None)
 
 
@@ -263,6 +247,13 @@ def _join_acronyms(text: str, groups: dict[str, _Group]) -> None:
         for name in group.names:
             if after := _ACRONYM_AFTER.match(text, name.end, min(len(text), name.end + 20)):
                 _join(groups, fold(after[1]), key)
+    by_initials: dict[str, list[str]] = {}
+    for key in groups:
+        words = [word for word in key.split() if word not in PREPOSITIONS | ARTICLES | {"and"}]
+        by_initials.setdefault("".join(word[0] for word in words), []).append(key)
+    for key in list(groups):
+        if 1 < len(key) < 7 and len(by_initials.get(key, ())) == 1 and not country_named(key.upper()):
+            _join(groups, key, by_initials[key][0])
     longer: dict[str, list[str]] = {}
     for key in groups:
         words = key.split()

@@ -6,13 +6,24 @@ from collections.abc import Iterable
 
 from onrecord.actors.cast import Member
 from onrecord.actors.countries import country_named
-from onrecord.actors.lexicon import EPITHETS, FEMALE_WORDS, HE, MALE_WORDS, SHE, SPEECH_HEADS
+from onrecord.actors.lexicon import (
+    EPITHETS,
+    FEMALE_WORDS,
+    GENERIC_BODIES,
+    HE,
+    IT,
+    MALE_WORDS,
+    PARTISANS,
+    SHE,
+    SPEECH_HEADS,
+    THEY,
+)
 from onrecord.actors.phrases import Phrase
-from onrecord.actors.roles import office_words, same_office
-from onrecord.actors.salience import person_meant
+from onrecord.actors.roles import office_words, role_head, same_office
+from onrecord.actors.salience import collective_meant, person_meant
 from onrecord.actors.scene import Scene
 from onrecord.actors.spelling import fold
-from onrecord.model import ActorKind, Offsets
+from onrecord.model import ActorKind, Affiliation, Offsets
 
 RETURNS_WITHIN = 400  # names and speakers: how far back "the official" or "the court" was first spoken of
 NEVER = -100.0
@@ -41,16 +52,19 @@ def described(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int
 
 
 def _known(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
-    if phrase.kind is ActorKind.ORGANIZATION:
-        return _organization(scene, phrase, start)
-    if phrase.kind is ActorKind.GROUP:
-        return _same_unnamed(scene, phrase, start)
+    if phrase.kind in {ActorKind.ORGANIZATION, ActorKind.GROUP}:
+        finders = (_organization, _same_unnamed, _organization_just_heard)
+        return next((figure for find in finders if (figure := find(scene, phrase, start)) is not None), None)
     if phrase.kind is not ActorKind.ANONYMOUS:
         return None
     known = [figure for find in (_holder, _same_unnamed) if (figure := find(scene, phrase, start)) is not None]
     if known:
         return max(known, key=lambda figure: scene.last_place(figure, start) or -1)
-    return person_meant(scene, start, content, _gender(phrase.head)) if phrase.head in EPITHETS else None
+    if role_head(phrase.head) and (figure := _only_person(scene, phrase, start)) is not None:
+        return figure
+    elsewhere = phrase.head in PARTISANS and phrase.qualifiers  # "the Graz liberal" may be any of them
+    is_epithet = phrase.head.endswith("year-old") or (phrase.head in EPITHETS and not elsewhere)
+    return person_meant(scene, start, content, _gender(phrase.head)) if is_epithet else None
 
 
 def _words(scene: Scene, phrase: Phrase, owner: int | None) -> str:
@@ -71,7 +85,9 @@ def _owner(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | 
     word = scene.text[owner_start:owner_end].lower()
     if word in HE | SHE:
         return person_meant(scene, owner_start, content, "m" if word in HE else "f")
-    named = [event.figure for event in scene.before(owner_end, 5) if event.place >= start]
+    if word in IT | THEY:
+        return collective_meant(scene, owner_start, content, plural=word in THEY)
+    named = [scene.at[event.place] for event in scene.before(owner_end, 9) if start <= event.place in scene.at]
     return named[-1] if named else None
 
 
@@ -94,21 +110,27 @@ def _unique(numbers: Iterable[Iterable[int]]) -> Iterable[int]:
 
 def _fit(phrase: Phrase, head: str, member: Member) -> float:
     """Return how well the roles of a person fit the phrase, 0 where they do not."""
-    of = {held.of for held in member.affiliations if held.of}
-    qualified = _qualified(phrase, member, of)
-    return max((_role_fit(phrase, head, held.role) + qualified for held in member.affiliations if held.role), default=0)
+    fits = (
+        _role_fit(phrase, head, held.role) + _country_fit(phrase, member) + _qualifier_fit(phrase, held)
+        for held in member.affiliations
+        if held.role
+    )
+    return max(fits, default=0)
 
 
-def _qualified(phrase: Phrase, member: Member, of: set[str]) -> float:
-    """Return what it adds that a person is of what the phrase names; far below 0 where he is of something else."""
-    score = 0.0
-    if phrase.country:
-        score += 2 if phrase.country in of else NEVER if any(country_named(one) for one in of) else -1
-    if phrase.qualifiers:
-        known = {word for words in of for word in fold(words).split()}
-        roles = {word for held in member.affiliations for word in (held.role or "").split()}
-        score += 1 if phrase.qualifiers & (known | roles) else NEVER if of else 0
-    return score
+def _country_fit(phrase: Phrase, member: Member) -> float:
+    countries = {country_named(held.of) for held in member.affiliations if held.of} - {None}
+    if not phrase.country:
+        return 0
+    return 2 if phrase.country in countries else NEVER if countries else -1
+
+
+def _qualifier_fit(phrase: Phrase, held: Affiliation) -> float:
+    """Return what the names beside the noun tell: "the Graz mayor" is no mayor of Linz."""
+    if not phrase.qualifiers:
+        return 0
+    words = {*fold(held.of or "").split(), *(held.role or "").split()}
+    return 1 if phrase.qualifiers & words else NEVER if held.of else 0
 
 
 def _role_fit(phrase: Phrase, head: str, role: str) -> float:
@@ -129,14 +151,29 @@ def _nearness(scene: Scene, figure: int, start: int) -> float:
     return 1.5 / (1 + scene.layout.sentence(start) - scene.layout.sentence(last))
 
 
+def _only_person(scene: Scene, phrase: Phrase, start: int) -> int | None:
+    """Return the one person named so far in this paragraph or the one before, if nothing is known of a role."""
+    near = [
+        event.figure
+        for event in scene.before(start)
+        if scene.layout.paragraph(start) - scene.layout.paragraph(event.place) < 2
+        and scene.figures[event.figure].kind is ActorKind.PERSON
+    ]
+    if len(set(near)) != 1:
+        return None
+    member = scene.figures[near[0]]
+    fits = _gender(phrase.head) in {"", member.gender or _gender(phrase.head)}
+    return near[0] if fits and not any(held.role for held in member.affiliations) else None
+
+
 def _same_unnamed(scene: Scene, phrase: Phrase, start: int) -> int | None:
     """Return the unnamed one that "the official" comes back to."""
     before = {fold(word) for word in phrase.before} - {"same"}
     for event in reversed(scene.before(start, RETURNS_WITHIN)):
         member = scene.figures[event.figure]
-        if event.speaks and member.kind is phrase.kind and scene.nouns.get(event.figure) == phrase.head:
-            if before <= set(fold(member.name).split()):
-                return event.figure
+        same = event.speaks and member.kind is phrase.kind and scene.nouns.get(event.figure) == phrase.head
+        if same and before <= set(fold(member.name).split()):
+            return event.figure
     return None
 
 
@@ -146,6 +183,18 @@ def _organization(scene: Scene, phrase: Phrase, start: int) -> int | None:
     for event in reversed(scene.before(start, RETURNS_WITHIN)):
         member = scene.figures[event.figure]
         if member.kind is ActorKind.ORGANIZATION and words <= set(fold(member.name).split()):
+            return event.figure
+    return None
+
+
+def _organization_just_heard(scene: Scene, phrase: Phrase, start: int) -> int | None:
+    """Return the organization that spoke last, in this paragraph or the one before: "the group"."""
+    if phrase.before or phrase.head not in GENERIC_BODIES:
+        return None
+    for event in reversed(scene.before(start)):
+        if scene.layout.paragraph(start) - scene.layout.paragraph(event.place) > 1:
+            return None
+        if event.speaks and scene.figures[event.figure].kind is ActorKind.ORGANIZATION:
             return event.figure
     return None
 

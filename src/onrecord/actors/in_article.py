@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.actors.cast import cast_of, corrected, name_words
+from onrecord.actors.cast import cast_of
 from onrecord.actors.descriptions import described
 from onrecord.actors.layout import layout_of
 from onrecord.actors.lexicon import FIRST
+from onrecord.actors.mentions import mentions_in
 from onrecord.actors.names import Name
 from onrecord.actors.pronouns import follow, meant, narrated
 from onrecord.actors.scene import Scene
 from onrecord.actors.sources import Source, read_source
+from onrecord.actors.spelling import name_words
 from onrecord.model import ActorKind, Attribution, Speaker
 
 NESTED_WITHIN = 50  # statements before one that are looked at for the one it stands in
@@ -22,11 +24,12 @@ def speakers_of(text: str, attributions: Sequence[Attribution], names: Sequence[
 
     `names` are those of the text, from a NameFinder. A source that names several counts for the first of them.
     """
-    ordered = sorted(corrected(text, names), key=lambda name: (name.start, name.end))
+    ordered = mentions_in(text, names)
     people = [name_words(name.text) for name in ordered if name.kind is ActorKind.PERSON]
     surnames = frozenset(words[-1] for words in people if words)
     sources = [read_source(text, attribution.source, ordered, surnames) for attribution in attributions]
-    cast = cast_of(text, [*ordered, *(source.name for source in sources if source and source.name)])
+    unseen = [source.name for source in sources if source and source.name]
+    cast = cast_of(text, mentions_in(text, {*ordered, *unseen}))
     scene = Scene(text=text, layout=layout_of(text), figures=list(cast))
     found = _figures(scene, attributions, sources)
     return tuple(None if figure is None else scene.speaker(figure) for figure in found)
@@ -41,8 +44,10 @@ def _figures(scene: Scene, attributions: Sequence[Attribution], sources: Sequenc
         while between and between[-1].start() < source.start:
             follow(scene, between.pop())
         outer = around[number]
-        found[number] = figure = _figure(scene, source, attributions[number], None if outer is None else found[outer])
+        speaker_around = None if outer is None else found[outer]
+        figure = scene.as_country(_figure(scene, source, attributions[number], speaker_around))
         scene.heard(source, figure)
+        found[number] = figure
     return found
 
 
@@ -57,11 +62,7 @@ def _figure(scene: Scene, source: Source, attribution: Attribution, around: int 
 def _in_turn(sources: Sequence[Source | None]) -> list[tuple[Source, int]]:
     """Return the sources with their numbers in text order, "I" and "we" last: who says them must be known."""
     numbered = [(source, number) for number, source in enumerate(sources) if source]
-    return sorted(numbered, key=lambda pair: (_is_first_person(pair[0]), pair[0].start, pair[1]))
-
-
-def _is_first_person(source: Source) -> bool:
-    return source.pronoun in FIRST
+    return sorted(numbered, key=lambda pair: (pair[0].pronoun in FIRST, pair[0].start, pair[1]))
 
 
 def _around(attributions: Sequence[Attribution], sources: Sequence[Source | None]) -> list[int | None]:

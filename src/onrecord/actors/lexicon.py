@@ -109,8 +109,14 @@ SAME_OFFICE = {
     "justice": "judge",
 }
 """Words for roles that an article changes freely, with the one that stands for them."""
+HELD_BY_BODIES = _words(
+    "leader owner founder partner producer head chair manager trader broker investor consultant regulator watchdog"
+    " contender challenger candidate champion organizer organiser expert associate affiliate star king queen general"
+)
+"""Roles that a company or a club can have too."""
 ROLE_MODIFIERS = _words(
-    "prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
+    "infrastructure industry tourism migration immigration housing development equality water science sport"
+    " prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
     " economic energy health education environment climate labor labour trade transport agriculture culture press"
     " general chief senior junior co- national security executive managing communications communication campaign"
     " political policy party opposition majority minority house senate congressional presidential"
@@ -123,13 +129,15 @@ ROLE_MODIFIERS = _words(
     " secretary speaker"
 )
 UNNAMED_HEADS = _words(
-    "official source diplomat aide insider informant person individual figure lawmaker staffer employee worker witness"
+    "ally novice newcomer rival"
+    " official source diplomat aide insider informant person individual figure lawmaker staffer employee worker witness"
     " bystander neighbor neighbour friend relative supporter critic opponent observer participant attendee voter"
     " resident protester demonstrator soldier fighter victim survivor passenger driver student parent refugee migrant"
     " operative donor member someone man woman boy girl caller user commenter reader listener viewer delegate"
 )
 """One unnamed person, the same one each time "the official" returns."""
 DOCUMENT_HEADS = _words(
+    "banner placard sign poster"
     " poll polls survey surveys report reports study studies letter letters statement statements agreement accord"
     " treaty"
     " deal pact book books film movie documentary article articles story column editorial op-ed essay paper papers"
@@ -143,6 +151,12 @@ DOCUMENT_HEADS = _words(
     " policy index ranking census communique communiqué declaration note headline caption diary blog podcast broadcast"
     " text texts evidence research science history records publication investigation inquiry audit"
 )
+GENERIC_BODIES = _words(
+    "group union company firm bank party organization organisation bloc alliance agency charity newspaper paper"
+    " magazine network outlet broadcaster watchdog think-tank thinktank campaign association federation league"
+    " institute foundation club team ngo coalition society corporation"
+)
+"""Nouns by which an article calls an organization that it just named."""
 SPEECH_HEADS = _words(
     "account claim claims remarks comments comment words argument arguments testimony view views assertion accusation"
     " allegation allegations missive position insistence contention suggestion response answer answers reply"
@@ -150,6 +164,7 @@ SPEECH_HEADS = _words(
 )
 """What somebody said: its owner is the speaker ("her account", "Smith's remarks")."""
 ORGANIZATION_HEADS = _words(
+    "country nation"
     " ministry government administration campaign party company corporation firm bank court tribunal parliament"
     " congress"
     " senate assembly council committee commission agency department office bureau union federation association league"
@@ -185,6 +200,7 @@ KIN = _words(
     "wife husband spouse son daughter father mother brother sister cousin niece nephew uncle aunt widow widower"
     " grandson granddaughter grandfather grandmother stepson stepdaughter ex-wife ex-husband fiancee fiance partner"
 )
+PARTISANS = _words("democrat republican conservative liberal socialist")
 EPITHETS = _words(
     " businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star"
     " native"
@@ -199,7 +215,8 @@ PREPOSITIONS = _words(
 )
 CLAUSE_WORDS = _words(
     "who whom whose which that when where while and or but if because now then also speaking writing citing asked"
-    " representing including said says saying has had is was were are who’s formerly previously familiar close"
+    " representing including said says saying has had is was were are who’s formerly previously"
+    " here there familiar close"
     " aware involved briefed present able likely responsible based loyal opposed"
     " himself herself"
     " themselves itself quoted according"

@@ -22,6 +22,7 @@ KINDS = {
 LONGEST = 80  # characters; a longer entity is a list or a headline, not a name
 
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,20000}")  # spaCy refuses a million characters
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEADING = re.compile(r"[\W_]+|(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICE, *STRIPPED_OFFICES}))})\b\.?\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s?|[^\w.'’]|(?<![A-Z])(?<!Jr)(?<!Sr)\.)$")
@@ -48,22 +49,24 @@ class NameFinder:
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[Name, ...]]:
         pipeline = load_english("ner")
         for text in texts:
-            paragraphs = [(match.group(), match.start()) for match in _PARAGRAPH.finditer(text)]
+            readable = _SURROGATE.sub("\ufffd", text)  # spaCy encodes as UTF-8
+            paragraphs = [(match.group(), match.start()) for match in _PARAGRAPH.finditer(readable)]
             yield tuple(
                 name
                 for doc, offset in pipeline.pipe(paragraphs, as_tuples=True, batch_size=self.batch)
-                for name in _names(doc, offset)
+                for name in _names(doc, offset, text)
             )
 
 
-def _names(doc: Doc, offset: int) -> Iterator[Name]:
+def _names(doc: Doc, offset: int, text: str) -> Iterator[Name]:
     taken = 0
     for entity in doc.ents:
         if entity.label_ not in KINDS or entity.start_char < taken or len(entity.text) > LONGEST:
             continue
         start, end = _clean(doc.text, entity.start_char, entity.end_char, is_person=entity.label_ == "PERSON")
-        words = doc.text[start:end]
-        if words and words[0].isalnum() and not words.islower():
+        words = text[offset + start : offset + end]
+        is_date = entity.label_ == "PERSON" and any(letter.isdigit() for letter in words)
+        if words and words[0].isalnum() and not words.islower() and not is_date:
             yield Name(offset + start, offset + end, words, _kind(entity.label_, words))
             taken = end
 
@@ -78,6 +81,8 @@ def _clean(text: str, start: int, end: int, *, is_person: bool) -> tuple[int, in
         start = leading.end()
     while trailing := _TRAILING.search(text[start:end]):
         end = start + trailing.start()
+    if (bracket := text.find("(", start, end)) > start and ")" not in text[bracket:end]:
+        end = bracket - (text[bracket - 1] == " ")
     last = text[start:end].rsplit(" ", 1)[-1].lower()
     if is_person and last in NAME_PARTICLES and (following := _NEXT_WORD.match(text, end)):
         end = following.end()  # "Ana von der" without her surname

@@ -99,6 +99,12 @@ def is_plural(word: str) -> bool:
     return word.endswith("s") or word in {"people", "men", "women", "children"}
 
 
+def can_speak(word: str) -> bool:
+    """Return whether a noun in lower case, singular or plural, is of people or of what people make up."""
+    people = is_any(word, UNNAMED_HEADS, GROUP_HEADS, ORGANIZATION_HEADS) or role_head(singular(word)) is not None
+    return people or bool(_HUMAN_ENDING.search(singular(word)))
+
+
 def is_noun(word: str) -> bool:
     """Return whether a word in lower case is a noun that says what a speaker is, so that it is no name."""
     return is_any(word, GROUP_HEADS, UNNAMED_HEADS, DOCUMENT_HEADS, ORGANIZATION_HEADS, SPEECH_HEADS) or any(
@@ -141,14 +147,15 @@ def _is_definite(determiner: str, head: str, *, has_owner: bool) -> bool:
 def _kind(group: Sequence[Token], determiner: str) -> ActorKind:
     head, spelt = plain(group[-1]), group[-1][0]
     counted = is_any(head, GROUP_HEADS) or head == "%" or head.isdigit()
-    several = is_plural(head) or country_of_demonym(spelt) or determiner in {"many", "several", "few", "most", "some"}
+    a_people = country_of_demonym(spelt) and determiner not in {"a", "an", "one", "another"}
+    several = is_plural(head) or a_people or determiner in {"many", "several", "few", "most", "some"}
     signs = (
         (counted, ActorKind.GROUP),
         (is_any(head, DOCUMENT_HEADS, SPEECH_HEADS), ActorKind.DOCUMENT),
-        (head in UNNAMED_HEADS | KIN or role_head(head), ActorKind.ANONYMOUS),
+        (head in UNNAMED_HEADS | KIN or role_head(head) or head.endswith("year-old"), ActorKind.ANONYMOUS),
         (head in ORGANIZATION_HEADS, ActorKind.ORGANIZATION),
         (several, ActorKind.GROUP),
-        (_HUMAN_ENDING.search(head), ActorKind.ANONYMOUS),
+        (_HUMAN_ENDING.search(head) or country_of_demonym(spelt), ActorKind.ANONYMOUS),
         (spelt[0].isupper() and len(group) > 1, ActorKind.ORGANIZATION),
     )
     return next((kind for sign, kind in signs if sign), ActorKind.DOCUMENT)

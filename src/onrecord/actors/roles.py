@@ -8,7 +8,7 @@ from onrecord.actors.countries import country_named, country_of_demonym
 from onrecord.actors.lexicon import OFFICE, ORGANIZATION_NAME_WORDS, ROLE_HEADS, SAME_OFFICE
 from onrecord.actors.tokens import owned
 
-_LEADING = re.compile(r"(?:the|a|an|former|then)\s", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|former|then)\s", re.IGNORECASE)
 _PORTFOLIO = re.compile(r"\s(?:of|for)\s")
 
 

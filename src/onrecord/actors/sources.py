@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from onrecord.actors.lexicon import (
     ORGANIZATION_NAME_WORDS,
     PREPOSITIONS,
     PRONOUNS,
+    ROLE_MODIFIERS,
     TITLES,
+    UNNAMED_HEADS,
 )
 from onrecord.actors.names import Name
 from onrecord.actors.phrases import APPOSITION, Phrase, is_noun, is_plural, read_phrase
@@ -27,6 +30,8 @@ from onrecord.model import ActorKind, Offsets
 
 LONGEST = 400  # characters of a source that are read; what follows is relative clauses
 LONGEST_PERSON = 4  # words of a person's name that entity recognition missed
+
+_DATELINE = re.compile(r"[^\W\d_a-z][^()\n]{2,40}\([^()\n]{2,30}\)\s[-–—]\s")  # "LINZ, Jan 20 (Agency) - "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ def read_source(text: str, source: Offsets, names: Sequence[Name], surnames: fro
     Where it names several ("Smith and Jones") the first counts.
     """
     start, end = _extent(source)
+    if dateline := _DATELINE.match(text, start, end):
+        start = dateline.end()
     tokens = tokens_of(text, start, end)
     if not tokens:
         words = " ".join(text[start:end].split())
@@ -74,6 +81,8 @@ def _extent(source: Offsets) -> tuple[int, int]:
 def _pronoun(tokens: Sequence[Token]) -> str | None:
     """Return the pronoun that the source is ("she herself", "many of whom")."""
     words = [plain(token) for token in tokens]
+    if words[0] in PRONOUNS and words[1:2] == ["and"]:
+        return words[0]
     if len(words) > 3:
         return None
     if words[-1] in {"whom", "which"}:
@@ -112,9 +121,13 @@ def _is_head(text: str, name: Name, tokens: Sequence[Token]) -> bool:
         return False
     if after and after[0] not in PREPOSITIONS | CLAUSE_WORDS:
         return False
-    while before and before[-1] == "the":
-        before.pop()
-    return not before or before[-1] not in PREPOSITIONS | CLAUSE_WORDS
+    words = [token[0] for token in tokens if token.end() <= name.start]
+    place = next((number for number in reversed(range(len(before))) if before[number] in PREPOSITIONS), None)
+    if place is None:
+        return not before or before[-1] not in CLAUSE_WORDS
+    # "the leader of National Dawn Ana Ruiz" is about her, "a spokesman for President Ruiz" is not
+    is_role = place > 0 and role_head(words[place - 1]) is not None
+    return is_role and any(word[0].isupper() and not role_head(word) for word in words[place + 1 :])
 
 
 def _named_after_role(text: str, tokens: Sequence[Token], cut: int, inside: Sequence[Name]) -> Name | None:
@@ -122,10 +135,10 @@ def _named_after_role(text: str, tokens: Sequence[Token], cut: int, inside: Sequ
     name = next((name for name in inside if name.start >= cut), None)
     if name is None or name.kind is not ActorKind.PERSON:
         return None
-    if not any(role_head(token[0]) or plain(token) in KIN for token in cut_at(tokens, cut)):
+    if not any(role_head(token[0]) or plain(token) in KIN | UNNAMED_HEADS for token in cut_at(tokens, cut)):
         return None
     between = tokens_of(text, cut, name.start)
-    return name if all(plain(token) in TITLES or role_head(token[0]) for token in between) else None
+    return name if all(plain(token) in TITLES | ROLE_MODIFIERS or role_head(token[0]) for token in between) else None
 
 
 def _unseen_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], surnames: frozenset[str]) -> Name | None:

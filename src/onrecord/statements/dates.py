@@ -12,6 +12,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COUNTS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
+QUOTATION_MARKS = '"“”'
 REACH = 1000  # characters of the cue's sentence read on each side
 STALE_DAYS = 300  # a day without a year that fell longer ago than this is a coming one ("on May 5", written in April)
 
@@ -44,9 +45,10 @@ _ANOTHER_EVENT = re.compile(
 _ANOTHER_CLAUSE = re.compile(r"\b(?:and|but|so|as|while|because|when|after)\b|;")
 _CLAUSE_AFTER = re.compile(r"[,;–—]\s?(?:and|but|so|as|while|because|when|after)\b")
 _SENTENCE_START = re.compile(r"\W*(?:(?:on|late|early|earlier|back|speaking|and|but)\s|last\s)*$", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?<!on\s)\b(?:a|an|the|his|her|its|their|this|that)\s$", re.IGNORECASE)
 _OCCASION = re.compile(
-    r"['’]s\s(?:[\w-]+\s){0,2}?(?:interview|speech|statement|briefing|conference|address|debate|hearing|remarks|letter"
-    r"|tweet|post|report|article|column|op-ed|rally|broadcast|edition)\b"
+    r"(?:['’]s)?\s(?:[\w-]+\s){0,2}?(?:interview|speech|statement|briefing|conference|address|debate|hearing|remarks"
+    r"|letter|tweet|post|report|article|column|op-ed|rally|broadcast|edition)\b"
 )
 _ISSUED = re.compile(r"\b(?:released|published|issued|dated|posted|unveiled)\s(?:on\s|late\s|early\s)?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n")
@@ -81,12 +83,14 @@ def statement_date(
 
 
 def _without(window: str, pieces: list[tuple[int, int]]) -> str:
-    """Blank the pieces, but keep the mark that ends their last sentence."""
+    """Blank the pieces and the quotation marks around them, but keep that a sentence ends with one."""
     for piece_start, piece_end in pieces:
         start, end = max(0, piece_start), max(0, piece_end)
+        start -= window[start - 1 : start] in QUOTATION_MARKS
+        end += window[end : end + 1] in QUOTATION_MARKS
         piece = window[start:end]
-        kept = min(2, len(piece) - len(piece.rstrip('"”’.!?')))
-        window = window[:start] + "\x00" * (len(piece) - kept) + window[start + len(piece) - kept :]
+        last = "." if piece.rstrip(QUOTATION_MARKS).endswith((".", "!", "?")) else "\x00"
+        window = window[:start] + ("\x00" * len(piece))[:-1] + (last if piece else "") + window[start + len(piece) :]
     return window
 
 
@@ -167,10 +171,15 @@ def _says_when(sentence: str, match: re.Match[str], cue: tuple[int, int], source
     before = sentence[max(0, match.start() - 40) : match.start()]
     if any(start <= match.start() < end for start, end in sources):
         return bool(_ISSUED.search(before))
-    if sentence[match.end() : match.end() + 2] in {"'s", "’s"}:
-        return bool(_OCCASION.match(sentence, match.end()))
     if _NOT_THE_DAY.search(before):
         return False
+    if _DETERMINER.search(before) or sentence[match.end() : match.end() + 2] in {"'s", "’s"}:
+        return bool(_OCCASION.match(sentence, match.end()))  # "in a March 5 speech", not "in a March 5 vote"
+    return _goes_with_cue(sentence, match, cue)
+
+
+def _goes_with_cue(sentence: str, match: re.Match[str], cue: tuple[int, int]) -> bool:
+    """Return whether no other event and no other clause stands between the expression and the cue."""
     if match.start() >= cue[1]:
         between = sentence[cue[1] : match.start()]
         return not _ANOTHER_EVENT.search(between) and not _CLAUSE_AFTER.search(between)
