@@ -37,7 +37,7 @@ def offsets_in(doc: Doc, stretches: Iterable[TokenSpan]) -> Offsets:
         start, end = first, after_last
         while start < end and (doc[start].is_space or doc[start].text in _EDGE):
             start += 1
-        while start < end and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
+        while start < end and (doc[end - 1].is_space or doc[end - 1].text in _EDGE or doc[end - 1].dep_ == "cc"):
             end -= 1
         if start < end:
             found.append((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))

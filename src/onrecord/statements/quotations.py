@@ -137,7 +137,15 @@ def _with_singles(line: str, offset: int, double: Sequence[Quotation]) -> list[Q
                 close(mark)
                 opened = possessive = None
     close(possessive)
-    return sorted(found, key=lambda quotation: quotation.start)
+    return _outermost(found)
+
+
+def _outermost(quotations: list[Quotation]) -> list[Quotation]:
+    outer: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda quotation: quotation.start):
+        if not outer or outer[-1].end <= quotation.start:
+            outer.append(quotation)
+    return outer
 
 
 def _opens_single(line: str, mark: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.model import Offsets
-from onrecord.statements.cues import ADJECTIVES, NOUNS, VERBS
+from onrecord.statements.cues import ADJECTIVES, NOUNS, OPEN_NOUNS, STANCES, VERBS
 from onrecord.statements.findings import Finding, Rule
 from onrecord.statements.grammar import (
     RELATIVES,
@@ -31,12 +31,12 @@ def reported_in(doc: Doc) -> Iterator[Finding]:
         word, tag = token.lower_, token.tag_
         if word == "according":
             yield from _according(token)
+        elif word in ADJECTIVES and (tag.startswith("JJ") or (tag == "VBN" and _is_predicate(token))):
+            yield from _adjective(token)
         elif tag.startswith("VB") and word in VERBS:
             yield from _verb(token, VERBS[word])
         elif tag in ("NN", "NNS") and word in NOUNS:
             yield from _noun(token)
-        elif tag.startswith("JJ") and word in ADJECTIVES:
-            yield from _adjective(token)
 
 
 def _verb(verb: Token, frames: frozenset[str]) -> Iterator[Finding]:
@@ -44,23 +44,27 @@ def _verb(verb: Token, frames: frozenset[str]) -> Iterator[Finding]:
     children = list(verb.children)
     by_role = {child.dep_: child for child in reversed(children)}
     noun, infinitive = by_role.get("dobj"), by_role.get("xcomp")
+    happens = verb.tag_ != "VB"  # "to reject it", "would reject it": 1 in 4 is a statement, of "rejected it" 2 in 3
     if _is_passive(verb, by_role):
         if "passive" in frames:
             yield from _passive(verb, children, by_role, frames)
     elif clause := _clause_of(verb, children):
         if "clause" in frames:
             yield _finding(Rule.CLAUSE, verb, _clause_span(verb, clause, None if "recipient" in frames else noun))
+    elif not happens:
+        return
     elif infinitive and ("infinitive" in frames or ("object" in frames and infinitive.tag_ == "VBG")):
         if infinitive.right_edge.i > infinitive.left_edge.i:
             yield _finding(Rule.INFINITIVE, verb, _clause_span(verb, infinitive, noun))
     elif noun and "clause" in frames and (stranded := _stranded_clause(verb, noun)):
         yield _finding(Rule.CLAUSE, verb, stranded)
     elif noun or "oprd" in by_role:
-        if "object" in frames and not (noun and _clause_of_noun(noun)):
+        opens = noun is not None and noun.lower_ in OPEN_NOUNS and "opening" in frames
+        if opens or ("object" in frames and not (noun and _clause_of_noun(noun))):
             yield from _object(verb, children, frames)
     elif preposition := next((child for child in children if child.dep_ == "prep" and child.lower_ in frames), None):
         yield from _preposition(verb, preposition, infinitive)
-    elif "clause" in frames and verb.dep_ in ("parataxis", "advcl", "ccomp"):
+    elif "inserted" in frames and verb.dep_ in ("parataxis", "advcl", "ccomp"):
         yield from _inserted(verb)
 
 
@@ -104,6 +108,8 @@ def _object(verb: Token, children: Sequence[Token], frames: frozenset[str]) -> I
     """Praised [the plan for its scope], called [it a mistake]."""
     nouns = [child for child in children if child.dep_ in ("dobj", "oprd")]
     after = [child for child in nouns if child.i > verb.i]
+    if "only as" in frames and not any(child.dep_ == "prep" and child.lower_ == "as" for child in children):
+        return
     if after:
         rest = [child for child in children if child.dep_ == "prep" and child.lower_ in frames | {"as"}]
         late = _late_preposition(verb, frames)
@@ -116,7 +122,8 @@ def _object(verb: Token, children: Sequence[Token], frames: frozenset[str]) -> I
 def _late_preposition(token: Token, frames: frozenset[str]) -> Token | None:
     """Return the preposition of a cue, as in "accused them last week of ...", wherever the parser hung it."""
     for later in token.doc[token.i : token.right_edge.i + 1]:
-        if later.dep_ == "prep" and later.lower_ in frames and any(child.dep_ == "pcomp" for child in later.rights):
+        linked = later.dep_ == "prep" and later.lower_ in frames
+        if linked and (later.lower_ == "as" or any(child.dep_ == "pcomp" for child in later.rights)):
             return later
     return None
 
@@ -220,22 +227,39 @@ def _holder(noun: Token) -> Offsets:
     for child in noun.children:
         if child.dep_ == "poss":
             return offsets_in(noun.doc, [span_of(child)])
-        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from", "among"):
+        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from", "among") and _names(child):
             return offsets_in(noun.doc, [(child.i + 1, child.right_edge.i + 1)])
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return source_of(verb) if noun.dep_ in ("dobj", "pobj", "attr") and verb.tag_.startswith("VB") else ()
 
 
+def _names(preposition: Token) -> bool:
+    return any(child.dep_ == "pobj" for child in preposition.rights)
+
+
+def _is_predicate(participle: Token) -> bool:
+    return participle.dep_ == "acomp" or any(child.dep_ == "auxpass" for child in participle.lefts)
+
+
 def _adjective(adjective: Token) -> Iterator[Finding]:
-    """Is convinced [that it works]."""
-    clause = next((child for child in adjective.children if child.dep_ == "ccomp"), None)
-    if clause is not None and adjective.dep_ == "acomp":
-        yield Finding(
-            rule=Rule.ADJECTIVE,
-            cue=offsets_in(adjective.doc, [(adjective.i, adjective.i + 1)]),
-            content=offsets_in(adjective.doc, [span_of(clause)]),
-            source=source_of(adjective.head),
-        )
+    """Is convinced [that it works]; is open to [the idea]; states opposed to [it]."""
+    for child in adjective.rights:
+        linked = child.dep_ == "prep" and child.lower_ in ("to", "of", "about") and adjective.lower_ in STANCES
+        if child.dep_ == "ccomp" or linked or (child.dep_ == "xcomp" and adjective.lower_ in STANCES):
+            source: Offsets = ()
+            if adjective.dep_ == "acomp" or adjective.tag_ == "VBN":
+                source = source_of(adjective.head if adjective.dep_ == "acomp" else adjective)
+            elif adjective.dep_ in ("amod", "acl") and adjective.head.i < adjective.i:
+                source = offsets_in(adjective.doc, [noun_before(adjective.head, adjective.i)])
+            yield Finding(
+                rule=Rule.ADJECTIVE,
+                cue=offsets_in(adjective.doc, [(adjective.i, adjective.i + 1)]),
+                content=offsets_in(
+                    adjective.doc, [(child.i + 1, child.right_edge.i + 1) if linked else span_of(child)]
+                ),
+                source=source,
+            )
+            return
 
 
 def _finding(rule: Rule, verb: Token, *content: TokenSpan, preposition: Token | None = None) -> Finding:

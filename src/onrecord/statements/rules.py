@@ -14,13 +14,30 @@ from onrecord.statements.cues import CUES
 from onrecord.statements.findings import Finding, Rule
 from onrecord.statements.paragraphs import paragraphs_of
 from onrecord.statements.quotations import Quotation, quotations_of
-from onrecord.statements.quoted import Quote, introduction_of, quotes_in
+from onrecord.statements.quoted import introduction_of, quotes_in
 from onrecord.statements.reported import reported_in
 from onrecord.statements.threads import Reading, joined, united
 
 _WORD = re.compile(r"\w+")
 
-PRECISION = dict.fromkeys(Rule, 0.5)
+PRECISION = {
+    Rule.QUOTATION: 0.90,
+    Rule.ACCORDING: 0.78,
+    Rule.INSERTED: 0.76,
+    Rule.CLAUSE: 0.73,
+    Rule.PASSIVE: 0.55,
+    Rule.FOLLOWING: 0.53,
+    Rule.OBJECT: 0.48,
+    Rule.INFINITIVE: 0.47,
+    Rule.PREPOSITION: 0.45,
+    Rule.NOUN: 0.36,
+    Rule.ADJECTIVE: 0.35,
+}
+"""How often a rule is right on the 840 articles of PolNeAR's training part: `benchmarks/rule_confidence.py GOLD`.
+
+Right is content and source; for FOLLOWING the content alone, since the gold gives such a quotation another
+mention of the same speaker as its source, or none of its own.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +76,9 @@ def _readings(text: str, quotations: Sequence[Quotation]) -> Iterator[Reading]:
         while place < len(quotations) and quotations[place].start < offset + len(piece):
             place += 1
         here = quotations[first:place]
-        quotes = tuple(quotes_in(doc, offset, here))
         yield Reading(
-            quotes=quotes,
-            reported=tuple(_unquoted(reported_in(doc), offset, here, quotes)),
+            quotes=tuple(quotes_in(doc, offset, here)),
+            reported=tuple(_unquoted(reported_in(doc), offset, here)),
             introduction=introduction_of(doc, offset, here),
         )
 
@@ -76,11 +92,8 @@ def _parsed(pieces: Sequence[str]) -> Iterator[Doc]:
         yield next(parsed) if may_speak else nlp.make_doc(piece)
 
 
-def _unquoted(
-    findings: Iterable[Finding], offset: int, quotations: Sequence[Quotation], quotes: Sequence[Quote]
-) -> Iterator[Finding]:
-    """Yield findings moved to their place in the text, whole quotations in them, without those inside speech."""
-    speech = [(quote.start, quote.end) for quote in quotes if quote.cue or quote.sentence]
+def _unquoted(findings: Iterable[Finding], offset: int, quotations: Sequence[Quotation]) -> Iterator[Finding]:
+    """Yield findings at their place in the text, less those whose cue is part of what is quoted."""
     for finding in findings:
         moved = replace(
             finding,
@@ -88,7 +101,7 @@ def _unquoted(
             source=_moved(finding.source, offset),
             content=_whole(_moved(finding.content, offset), quotations),
         )
-        if moved.cue and moved.content and not any(start <= moved.cue[0][0] < end for start, end in speech):
+        if moved.cue and moved.content and not any(q.start <= moved.cue[0][0] < q.end for q in quotations):
             yield moved
 
 
