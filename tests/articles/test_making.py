@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.articles import make_article, make_articles
@@ -96,6 +96,7 @@ def test_text_given_as_text_keeps_every_offset() -> None:
 @given(st.text(st.characters(categories=None), max_size=200))
 @example("\r\r\n\n\r")
 @example("\x85\x81\ud83d\ude00")
+@settings(deadline=None)
 def test_normalizing_twice_changes_nothing_and_keeps_the_length(text: str) -> None:
     once = normalize(text)
     assert normalize(once) == once
@@ -105,6 +106,7 @@ def test_normalizing_twice_changes_nothing_and_keeps_the_length(text: str) -> No
 
 
 @given(st.text(st.characters(categories=None), max_size=100), st.sampled_from(Media))
+@settings(deadline=None)
 def test_article_made_again_from_its_text_is_the_same(noise: str, media: Media) -> None:
     page = Page(address="a", text=f"<p>{BODY}</p><p>{noise}</p>" if media is Media.HTML else BODY + noise, media=media)
     article, again = make(page), make(page)

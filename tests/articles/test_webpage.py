@@ -50,6 +50,15 @@ def test_web_page_gives_its_main_text_and_nothing_around_it() -> None:
         assert around not in article.text
 
 
+@pytest.mark.parametrize("tag", ["p", "div", "li", "blockquote"])
+def test_paragraph_with_a_link_is_kept(tag: str) -> None:
+    linked = 'The vote is due in June, said the <b>mayor</b>, who <a href="/x">told reporters</a> that “nobody wins”.'
+    body = "".join(f"<{tag}>{text}</{tag}>" for text in (*PARAGRAPHS, linked))
+    frame = f"<ul>{body}</ul>" if tag == "li" else body
+    article = made(f"<html><head><title>Ferry</title></head><body><main>{frame}</main></body></html>")
+    assert "said the mayor, who told reporters that “nobody wins”." in article.text
+
+
 def test_web_page_gives_title_outlet_author_day_and_language() -> None:
     article = made(web_page())
     assert (article.title, article.outlet, article.author) == ("Ferry waits", "The Island Post", "Ada Lind")

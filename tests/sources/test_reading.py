@@ -84,11 +84,22 @@ def test_glob_gives_the_files_it_matches(tmp_path: Path, pattern: str, found: li
     assert names(read(tmp_path / pattern)) == found
 
 
-@pytest.mark.parametrize("source", ["nowhere.txt", "no*.txt", "**/no.txt", "a\0b", "x" * 5000, "", "empty"])
-def test_source_that_is_not_there_is_refused(tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "empty").mkdir()
-    monkeypatch.chdir(tmp_path / "empty" if not source else tmp_path)
+@pytest.mark.parametrize("source", ["nowhere.txt", "no*.txt", "**/no.txt", "a\0b", "x" * 5000, ""])
+def test_source_that_is_not_there_is_refused(tmp_path: Path, source: str) -> None:
     assert only(read(source)).address == source
+
+
+def test_folder_without_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    assert only(read(tmp_path)).reason == "holds no file"
+
+
+def test_file_whose_name_is_no_text_is_named_so_that_it_can_be_printed(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "caf") + b"\xe9.txt"))
+    path.write_text(TEXT)
+    [page] = read(tmp_path)
+    assert isinstance(page, Page)
+    assert (page.id, Path(page.address).name) == ("caf\ufffd", "caf\ufffd.txt")
 
 
 def test_file_gives_its_text_as_python_reads_it(tmp_path: Path) -> None:
@@ -112,6 +123,7 @@ def test_file_gives_its_text_as_python_reads_it(tmp_path: Path) -> None:
         ("a.gz", b"\x1f\x8b\x08\x00", "gzip"),
         ("a.css", b"p { color: red }", ".css"),
         ("a.xml", b"<?xml version='1.0'?><menu/>", "XML"),
+        ("a.json", b'[{"text": "One."}]', "not one object a line"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office format"),
         (
             "a.docx",

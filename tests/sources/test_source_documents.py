@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -24,7 +25,7 @@ PARAGRAPHS = (
     "before the summer, and that a non-binding vote would follow.",
     "Opponents disagreed.",
 )
-LIMIT = 300_000
+LIMIT = 1_000_000
 
 
 def read(path: Path, data: bytes) -> Page | Refused:
@@ -97,6 +98,15 @@ def test_pdf_title_that_a_program_left_is_unknown(tmp_path: Path, title: str) ->
     assert page.title is None
 
 
+def test_pdf_title_that_is_no_text_is_unknown(tmp_path: Path) -> None:
+    written = b"/Title (Ferry postponed)"
+    data = make_pdf()
+    assert written in data
+    page = read(tmp_path / "a.pdf", data.replace(written, b"/Title <FEFFD800>".ljust(len(written))))
+    assert isinstance(page, Page)
+    assert page.title is None
+
+
 def test_pdf_paragraph_goes_on_over_the_leaf_without_head_and_number(tmp_path: Path) -> None:
     leaves = [
         [
@@ -145,6 +155,7 @@ def test_docx_that_is_cut_is_refused(tmp_path: Path, keep: int) -> None:
     ("parts", "reason"),
     [
         ({"word/document.xml": b"<x/>", "bomb": bytes(LIMIT * 9)}, "zip bomb"),
+        ({"word/document.xml": b"<x>" + bytes(LIMIT)}, "zip bomb"),
         ({"word/document.xml": b"<x/>"} | {f"{number}": b"" for number in range(1001)}, "zip bomb"),
         ({"word/document.xml": b"no xml"}, "damaged"),
         ({"word/document.xml": b"<x/>", "[Content_Types].xml": b"<y/>"}, "damaged"),
@@ -204,13 +215,28 @@ def test_rtf_gives_its_words(tmp_path: Path, body: str, text: str) -> None:
     assert page.text == text
 
 
+def test_rtf_font_says_how_its_words_are_encoded(tmp_path: Path) -> None:
+    fonts = rb"{\rtf1\ansi{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fprq2{\*\panose 02}\fcharset204 Arial CYR;}}"
+    page = read(tmp_path / "a.rtf", fonts + rb"\f1 \'cc\'fd\'f0\f0  waits.}")
+    assert isinstance(page, Page)
+    assert page.text == "Мэр waits."
+
+
+@pytest.mark.parametrize("font", [rb"{\f1\fcharset1 x}", rb"\f1", rb"\f1\fcharset1 ", rb"\f1;"])
+@pytest.mark.parametrize("start", [rb"{\rtf1 \fonttbl", rb"{\rtf1 {\fonttbl"])
+def test_rtf_with_a_font_table_made_to_hurt_is_settled_soon(tmp_path: Path, start: bytes, font: bytes) -> None:
+    began = time.monotonic()
+    read(tmp_path / "a.rtf", start + font * (200_000 // len(font)) + b"} The ferry waits.}")
+    assert time.monotonic() - began < 5
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (make_rtf("The words are many.")[:-1], "truncated"),
         (make_rtf(""), "no text"),
         (make_rtf(r"\u99999999 x"), "damaged"),
-        (rb"{\rtf1{\fonttbl" + rb"\f1\fcharset1 " * 20_000 + b"}x}", "font table"),
+        (rb"{\rtf1" + b"{" * 600 + b"x" + b"}" * 601, "nests more than 500"),
     ],
 )
 def test_rtf_that_is_unsound_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:

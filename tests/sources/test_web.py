@@ -209,7 +209,7 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item><title>Whole &amp; here</title><guid>g1</guid><link>{root}/whole</link><dc:creator>Ada Lind</dc:creator>
 <pubDate>Tue, 27 Feb 2024 23:30:00 -0500</pubDate>
 <content:encoded><![CDATA[<p>{long}</p><p>Last.</p>]]></content:encoded></item>
-<item><title>Linked</title><link>{root}/linked</link><description>Only a summary.</description></item>
+<item><title>Linked</title><link>/linked</link><description>Only a summary.</description></item>
 <item><title>Gone</title><link>{root}/gone</link></item>
 </channel></rss>"""
 
@@ -243,3 +243,30 @@ def test_feed_that_is_not_one_is_refused(site: Site, body: str) -> None:
     outcomes = list(read_pages([site.put("/feed.rss", body, "application/rss+xml")], settings=SETTINGS))
     assert outcomes
     assert all(isinstance(outcome, Refused) for outcome in outcomes)
+
+
+def test_feed_entry_with_only_a_day_updated_takes_it(site: Site) -> None:
+    entry = f"<entry><title>Ferry</title><updated>2024-02-27T10:00:00Z</updated><content>{LONG}</content></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Post</title>{entry}</feed>"
+    [page] = read_pages([site.put("/feed", feed, "application/atom+xml")], settings=SETTINGS)
+    assert isinstance(page, Page)
+    assert (page.published, page.outlet) == (datetime.date(2024, 2, 27), "Post")
+
+
+def test_feed_with_entities_that_grow_is_settled_soon(site: Site) -> None:
+    entities = "".join(f'<!ENTITY a{number + 1} "{f"&a{number};" * 10}">' for number in range(10))
+    feed = (
+        f'<!DOCTYPE rss [<!ENTITY a0 "wait">{entities}]><rss version="2.0"><channel><item><title>&a10;</title></item>'
+    )
+    start = time.monotonic()
+    outcomes = list(read_pages([site.put("/feed", feed + "</channel></rss>")], settings=SETTINGS))
+    assert time.monotonic() - start < 3
+    assert all(isinstance(outcome, Refused) for outcome in outcomes)
+
+
+@pytest.mark.parametrize("link", ["http://[", "javascript:x", ""])
+def test_feed_entry_with_a_broken_link_is_taken_by_its_summary(site: Site, link: str) -> None:
+    entry = f"<item><link>{link}</link><description>Only a summary.</description></item>"
+    [page] = read_pages([site.put("/feed", f"<rss version='2.0'><channel>{entry}</channel></rss>")], settings=SETTINGS)
+    assert isinstance(page, Page)
+    assert (page.text, page.url) == ("Only a summary.", None)

@@ -10,15 +10,23 @@ from typing import Self
 
 import numpy as np
 
-COPY = 0.8
-"""Similarity from which an article is a copy of another."""
+COPY = 0.7
+"""Similarity from which an article is a copy of another.
+
+Measured on 840 news articles of one election: seven pairs are nearer than this, each of them one report printed
+twice; one more is above .3 (.65), of which the shorter shares half its runs with the longer.
+"""
 
 RUN = 4
 """Words in a run: long enough that two reports on one event share few."""
 
 PLACES = 128
-BAND = 4
-"""Places in a band: two texts that share half of all their runs meet in a band with .87, a tenth with .003."""
+BAND = 3
+"""Places in a band. Of reports cut to .8, .6, .5 and .4 of their paragraphs .99, .95, .89 and .71 share a band with the
+whole one, and so do all with a word in ten changed, but of 350,000 pairs of articles only eight."""
+
+SHORTEST = 0.15
+"""Of two texts of which one is shorter than this share of the other only the whole is compared."""
 
 WORD = re.compile(r"\w+")
 
@@ -81,8 +89,10 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
     """
     same = np.frombuffer(one.minima, dtype="<u4") == np.frombuffer(other.minima, dtype="<u4")
     jaccard = float(same.mean())
-    shared = jaccard * (one.runs + other.runs) / (1 + jaccard)
-    return min(1.0, shared / min(one.runs, other.runs))
+    shorter, longer = sorted((one.runs, other.runs))
+    if shorter < SHORTEST * longer:
+        return jaccard
+    return min(1.0, jaccard * (shorter + longer) / (1 + jaccard) / shorter)
 
 
 def is_copy(one: Fingerprint, other: Fingerprint) -> bool:

@@ -106,7 +106,8 @@ def _read_label(line: str, head: Head) -> bool:
     if not (found := LABEL.fullmatch(line)):
         return False
     field = LABELS[found["label"].lower()]
-    setattr(head, field, getattr(head, field) or found["value"])
+    value = found["value"].removesuffix(".") if field == "author" else found["value"]
+    setattr(head, field, getattr(head, field) or value)
     return True
 
 

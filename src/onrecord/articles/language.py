@@ -7,11 +7,11 @@ from math import exp
 from py3langid import rank
 
 SHORTEST = 120
-"""Letters from which a guess is worth something: of 5,000 English paragraphs this long two were taken for another
-language, of 2,200 shorter ones with 60 letters or more nine."""
+"""Letters from which a guess is worth something: of 7,000 English paragraphs this long or longer, five were taken
+for another language and six for none."""
 
 SURE = 0.99
-LOOKED_AT = 4000
+LOOKED_AT = 2000
 """Characters looked at: more does not make it surer."""
 
 

@@ -50,7 +50,7 @@ def make_article(
     title = normalize_line(taken.title) or head.title
     url = normalize_line(taken.url)
     return Article(
-        id=normalize_line(page.id) or make_id(title or url, text),
+        id=normalize(page.id) if page.id else make_id(title or url, text),
         text=text,
         address=page.address,
         title=title,

@@ -29,7 +29,12 @@ MONTHS = {
 YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-WEEKDAY = r"(?:[^\W\d_]{2,9}\.?,? )?"
+DAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
+)
+WEEKDAY = rf"(?:(?:{DAYS})\.?,? )?"
 
 ISO = rf"{YEAR}(?P<mark>[-/.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])"
 DAY_FIRST = rf"{WEEKDAY}{DAY}(?:st|nd|rd|th|er|º|\.)?(?: de| of)?[ -]{MONTH}(?: de|,)?[ -]{YEAR}"
@@ -43,14 +48,16 @@ CLOCK = re.compile(
 )
 """A time of day, as it may follow a date."""
 
+DAY_OF_WEEK = re.compile(rf",? \(?(?:{DAYS})\)?", re.IGNORECASE)
+
 
 def read_date(text: str) -> datetime.date | None:
     """Return the date that the whole text writes, as it stands there (no time zone applied), or None.
 
-    A time of day may follow.
+    A time of day or the day of the week may follow.
     """
     date, rest = leading_date(text[:200])
-    return date if not rest or CLOCK.fullmatch(rest) else None
+    return date if not rest or CLOCK.fullmatch(rest) or DAY_OF_WEEK.fullmatch(rest) else None
 
 
 def leading_date(text: str) -> tuple[datetime.date | None, str]:

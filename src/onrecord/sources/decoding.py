@@ -80,7 +80,8 @@ def find_stream_encoding(file: BinaryIO) -> str:
         try:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            encoding = _likeliest(block[max(0, error.start - SAMPLE // 2) :])
+            # At the end of the file only its last character is cut.
+            encoding = _likeliest(block[max(0, error.start - SAMPLE // 2) :]) if block else "utf-8"
             break
     file.seek(0)
     return encoding
@@ -121,13 +122,11 @@ def _likeliest(data: bytes) -> str:
     first = next((place for place, byte in enumerate(data) if byte > 127), 0)
     sample = data[max(0, first - 2000) : first + SAMPLE]
     guesses = from_bytes(sample, cp_isolation=list(USUAL))
-    disorder = {encoding: guess.chaos for guess in guesses for encoding in guess.could_be_from_charset}
-    if not disorder:
-        return "cp1252"
-    least = min(disorder.values())
+    disorder = {name: guess.chaos for guess in guesses for name in guess.could_be_from_charset if name in USUAL}
+    least = min(disorder.values(), default=1)
 
     def usual(encoding: str) -> float:
         marked = [character for character in sample.decode(encoding, errors="replace") if character > "\x7f"]
         return len(USUAL[encoding].findall("".join(marked))) / max(1, len(marked))
 
-    return max((name for name in USUAL if disorder.get(name, 1) <= least + DOUBT), key=usual)
+    return max((name for name in USUAL if disorder.get(name, 2) <= least + DOUBT), key=usual, default="cp1252")

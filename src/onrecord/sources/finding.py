@@ -21,11 +21,11 @@ def find_files(source: str) -> Iterator[Path | Refused]:
             nothing = False
             yield found
     except (OSError, ValueError) as error:
-        yield Refused(address=source, reason=f"cannot be opened ({why(error)})", remedy="check the path")
+        yield Refused(address=shown(source), reason=f"cannot be opened ({why(error)})", remedy="check the path")
         return
     if nothing:
-        reason = "holds no file" if os.path.isdir(source) else "is not there"  # noqa: PTH112 (bears any string)
-        yield Refused(address=source, reason=reason, remedy="check the path")
+        reason = "holds no file" if source and Path(source).is_dir() else "is not there"
+        yield Refused(address=shown(source), reason=reason, remedy="check the path")
 
 
 def walk(folder: Path) -> Iterator[Path | Refused]:
@@ -37,11 +37,18 @@ def walk(folder: Path) -> Iterator[Path | Refused]:
             with os.scandir(here) as entries:
                 found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
         except OSError as error:
-            yield Refused(address=str(here), reason=f"cannot be opened ({why(error)})", remedy="check its permissions")
+            yield Refused(
+                address=shown(here), reason=f"cannot be opened ({why(error)})", remedy="check its permissions"
+            )
             continue
         folders = [Path(entry.path) for entry in found if entry.is_dir(follow_symlinks=False)]
         waiting.extend(reversed(folders))
         yield from (Path(entry.path) for entry in found if not entry.is_dir())
+
+
+def shown(path: str | Path) -> str:
+    """Return a path as it can be printed and stored: bytes of its name that are no UTF-8 become U+FFFD."""
+    return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
 
 def why(error: OSError | ValueError) -> str:
@@ -55,11 +62,11 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 def _candidates(source: str) -> Iterator[Path | Refused]:
     path = Path(source)
-    if path.is_dir():
+    if source and path.is_dir():
         return walk(path)
-    if os.path.lexists(path):
+    if source and os.path.lexists(path):
         return iter([path])
-    if not WILD & set(source):
+    if not source or not WILD & set(source):
         return iter([])
     if "**" in path.parts:
         return _match_any_depth(path)

@@ -76,13 +76,13 @@ WITH_MARK = frozenset({".pdf", ".docx", ".parquet", ".rtf", ".doc", ".xlsx", ".r
 """Endings of kinds that have a mark of their own, so a file without it is none of them."""
 
 NO_ARTICLE = re.compile(
-    r"\.(?:bat|c|cfg|conf|cpp|css|dtd|h|ini|ipynb|java|js|json|less|lock|log|map|mjs|php|ps1|py|r|rb|rs|scss|sh|sql"
+    r"\.(?:bat|c|cfg|conf|cpp|css|dtd|h|ini|ipynb|java|js|less|lock|log|map|mjs|php|ps1|py|r|rb|rs|scss|sh|sql"
     r"|srt|svg|tex|toml|tsx?|vtt|xml|xsd|xsl|ya?ml)"
 )
 """Endings of text files that hold no article."""
 
 FIRST_TAG = re.compile(
-    rb"\s*(?:(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,5000}-->)\s*){0,20}<(?P<tag>[!\w:]{1,20})(?P<type>\s+html\b)?",
+    rb"\s*(?:(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,5000}-->)\s*){0,20}<(?P<tag>[!\w:]{1,20})(?:\s+(?P<type>html|rss)\b)?",
     re.IGNORECASE,
 )
 FEED_TAGS = frozenset({b"rss", b"feed", b"rdf:rdf"})
@@ -122,11 +122,10 @@ def _by_nature(head: bytes) -> Kind | tuple[str, str] | None:
 def _by_markup(head: bytes, ending: str) -> Kind | tuple[str, str] | None:
     found = FIRST_TAG.match(head)
     tag = found["tag"].lower() if found else b""
-    if tag in FEED_TAGS:
+    kind = (found["type"] or b"").lower() if found else b""
+    if tag in FEED_TAGS or kind == b"rss":
         return Kind.FEED
-    if ending not in ENDINGS and (
-        tag in HTML_TAGS or (found and found["type"]) or ending in {".html", ".htm", ".xhtml"}
-    ):
+    if ending not in ENDINGS and (tag in HTML_TAGS or kind == b"html" or ending in {".html", ".htm", ".xhtml"}):
         return Kind.HTML
     if head.lstrip().startswith(b"<?xml"):
         return "is XML but neither a feed nor a web page", READABLE
@@ -136,6 +135,8 @@ def _by_markup(head: bytes, ending: str) -> Kind | tuple[str, str] | None:
 def _by_ending(ending: str) -> Kind | tuple[str, str]:
     if ending in WITH_MARK:
         return f"is named {ending} but is none", "get it again, or give it its right ending"
+    if ending == ".json":
+        return "is JSON but not one object a line", "write an object with its text on each line (.jsonl)"
     if NO_ARTICLE.fullmatch(ending):
         return f"is by its ending {ending} no article", "rename it to .txt if it is one"
     return ENDINGS.get(ending, Kind.TEXT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -11,6 +13,11 @@ from onrecord.sources.layout import join_leaves, unwrap
 MOST_PAGES = 2000
 SCANNED = "recognize the text first with an OCR program"
 
+LEFT_BY_PROGRAMS = re.compile(
+    r"\(?(?:untitled|anonymous|unspecified|author|microsoft word|powerpoint)|.*\.(?:docx?|pdf|indd|qxd|rtf|txt)$",
+    re.IGNORECASE,
+)
+
 
 def read_pdf(data: bytes, *, address: str) -> Page | Refused:
     """Return the page that a PDF holds: the text of its leaves in order, title and author if it states them."""
@@ -19,7 +26,7 @@ def read_pdf(data: bytes, *, address: str) -> Page | Refused:
             if len(document) > MOST_PAGES:
                 return Refused(address=address, reason=f"has {len(document)} leaves", remedy="split it into articles")
             leaves = [_leaf_text(document, number) for number in range(len(document))]
-            title, author = document.get_metadata_value("Title"), document.get_metadata_value("Author")
+            title, author = (_property(document, name) for name in ("Title", "Author"))
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             return Refused(address=address, reason="is password-protected", remedy="save it without a password")
@@ -27,7 +34,7 @@ def read_pdf(data: bytes, *, address: str) -> Page | Refused:
     text = unwrap(join_leaves(leaves))
     if not any(character.isalnum() for character in text):
         return Refused(address=address, reason="has no text layer (a scan, or nothing but pictures)", remedy=SCANNED)
-    return Page(address=address, text=text, title=_meant(title), author=_meant(author))
+    return Page(address=address, text=text, title=title, author=author)
 
 
 def _leaf_text(document: pypdfium2.PdfDocument, number: int) -> str:
@@ -40,9 +47,10 @@ def _leaf_text(document: pypdfium2.PdfDocument, number: int) -> str:
         leaf.close()
 
 
-def _meant(value: str) -> str | None:
+def _property(document: pypdfium2.PdfDocument, name: str) -> str | None:
     """Return what a person wrote into the file's properties, not what a program left there."""
-    left = value.strip()
-    programs = ("untitled", "anonymous", "microsoft word", "(anonymous)", "unspecified", "(unspecified)", "author")
-    is_file_name = left.lower().endswith((".doc", ".docx", ".pdf", ".indd", ".qxd", ".rtf", ".txt"))
-    return left if len(left) > 3 and not is_file_name and not left.lower().startswith(programs) else None
+    try:
+        value = str(document.get_metadata_value(name)).strip()
+    except UnicodeDecodeError:
+        return None
+    return None if len(value) < 4 or LEFT_BY_PROGRAMS.match(value) else value

@@ -14,7 +14,7 @@ from onrecord.model import Page, Refused
 from onrecord.settings import Settings
 from onrecord.sources.documents import Document, read_document
 from onrecord.sources.feeds import read_feed
-from onrecord.sources.finding import find_files, why
+from onrecord.sources.finding import find_files, shown, why
 from onrecord.sources.kinds import HEAD, Kind, kind_of
 from onrecord.sources.tables import read_jsonl, read_table, with_ids
 from onrecord.sources.web import Fetched, Fetcher
@@ -60,7 +60,7 @@ def read_pages(
 
 
 def _read_file(path: Path, *, settings: Settings, fetcher: Fetcher) -> Iterator[Page | Refused]:
-    address = str(path)
+    address, stem = shown(path), shown(path.stem)
     try:
         if not S_ISREG(path.stat().st_mode):
             yield Refused(address=address, reason="is no regular file", remedy="give a file or folder")
@@ -71,14 +71,16 @@ def _read_file(path: Path, *, settings: Settings, fetcher: Fetcher) -> Iterator[
             if isinstance(kind, Refused):
                 yield kind
             elif kind.is_table:
-                yield from read_table(file, kind, address=address, stem=path.stem)
+                yield from read_table(file, kind, address=address, stem=stem)
             elif path.stat().st_size > settings.max_file_bytes:
                 yield _too_large(address, settings)
             else:
-                document = Document(address=address, data=file.read(), kind=kind, stem=path.stem)
+                document = Document(address=address, data=file.read(), kind=kind, stem=stem)
                 yield from _read_document(document, settings=settings, fetcher=fetcher)
-    except (OSError, ValueError) as error:
-        yield Refused(address=address, reason=f"cannot be read ({why(error)})", remedy="check its permissions")
+    except OSError as error:
+        yield Refused(
+            address=address, reason=f"cannot be read ({why(error)})", remedy="check the path and its permissions"
+        )
 
 
 def _read_document(document: Document, *, settings: Settings, fetcher: Fetcher) -> Iterator[Page | Refused]:
@@ -111,9 +113,12 @@ def _read_address(
         yield from read_table(io.BytesIO(fetched.data), kind, address=source, stem=PurePosixPath(name).stem)
     else:
         document = Document(address=source, data=fetched.data, kind=kind, charset=fetched.charset)
-        for page in _read_document(document, settings=settings, fetcher=fetcher):
-            is_itself = isinstance(page, Page) and kind is not Kind.FEED
-            yield replace(page, url=page.url or fetched.address) if isinstance(page, Page) and is_itself else page
+        pages = _read_document(document, settings=settings, fetcher=fetcher)
+        yield from pages if kind is Kind.FEED else (_found_at(fetched.address, page) for page in pages)
+
+
+def _found_at(address: str, page: Page | Refused) -> Page | Refused:
+    return page if isinstance(page, Refused) else replace(page, url=page.url or address)
 
 
 def _file_name(fetched: Fetched) -> str:

@@ -36,7 +36,7 @@ class Fetcher:
     """Fetches addresses over one client, which is opened when the first address is fetched.
 
     The client runs in a thread of its own, since only asyncio cancels a server that sends a byte
-    now and then, and since the caller may himself stand in an event loop (a notebook).
+    now and then, and since the caller may itself run in an event loop (a notebook).
     """
 
     def __init__(self, settings: Settings) -> None:

@@ -36,7 +36,7 @@ DAMAGE = (
 MAIN_PART = "word/document.xml"
 MOST_PARTS = 1000
 MOST_UNPACKED = 8
-"""How many times the limit of a file its parts may unpack to: XML packs about ten to one, text is a small part."""
+"""How many times the limit of a file all its parts may unpack to; those of XML, which are parsed, once."""
 
 ENCRYPTED = 0x1
 BLOCK = 1 << 20
@@ -44,9 +44,9 @@ AGAIN = "get the file again, or open it and save it anew"
 
 
 def read_docx(data: bytes, *, address: str, most_bytes: int) -> Page | Refused:
-    """Return the page that a DOCX file holds; a zip that unpacks beyond eight times `most_bytes` is refused."""
+    """Return the page that a DOCX file holds; `most_bytes` limits what its XML unpacks to."""
     try:
-        if refused := _check_zip(data, address=address, most_bytes=most_bytes * MOST_UNPACKED):
+        if refused := _check_zip(data, address=address, most_bytes=most_bytes):
             return refused
         document = docx.Document(io.BytesIO(data))
         text = "\n\n".join(_blocks(document))
@@ -69,14 +69,16 @@ def _check_zip(data: bytes, *, address: str, most_bytes: int) -> Refused | None:
             return _other_zip(names, address=address)
         if any(member.flag_bits & ENCRYPTED for member in members):
             return Refused(address=address, reason="is password-protected", remedy="save it without a password")
-        if len(members) > MOST_PARTS or sum(member.file_size for member in members) > most_bytes:
+        parsed = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+        declared = sum(member.file_size for member in members)
+        if len(members) > MOST_PARTS or parsed > most_bytes or declared > MOST_UNPACKED * most_bytes:
             return _bomb(address)
         unpacked = 0
         for member in members:
             with parts.open(member) as part:
                 while block := part.read(BLOCK):
                     unpacked += len(block)
-                    if unpacked > most_bytes:
+                    if unpacked > MOST_UNPACKED * most_bytes:
                         return _bomb(address)
     return None
 
