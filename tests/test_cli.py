@@ -53,7 +53,7 @@ def test_add_prints_a_summary_and_names_what_was_refused(tmp_path: Path, capsys:
 def test_statements_table_says_who_when_what_where(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, output, _ = run(capsys, "statements", story)
     assert status == 0
-    assert output.split("\n")[0].split() == ["who", "when", "what", "where"]
+    assert output.split("\n")[0].split() == ["who", "when", "what", "where", "sure"]
     assert re.search(r"Ana Ruiz +2031-03-04 +.*sea wall must wait.* +Olm Post", output)
 
 

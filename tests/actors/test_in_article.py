@@ -176,10 +176,16 @@ TWO = "Chilean Foreign Minister Ana Ruiz met Peruvian President Bo Ek, Dam Watch
         ("the bishop", "bishop"),
         ("the governor", "governor"),
         ("a minister", "minister"),
+        ("the transport minister", "transport minister"),
     ],
 )
 def test_speakers_of_gives_a_role_to_its_holder_alone(source: str, name: str) -> None:
     assert last(f"{TWO}It rained.\n[{source}] said so.") == name
+
+
+def test_speakers_of_gives_no_country_s_minister_to_one_named_later() -> None:
+    marked = "[Peru's transport minister] said so.\nIt rained.\nTransport minister Bo Ek swam."
+    assert last(marked) == "Peru's transport minister"
 
 
 @pytest.mark.parametrize(

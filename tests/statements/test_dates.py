@@ -76,6 +76,8 @@ def test_statement_date_reads_the_expression_beside_the_cue(marked: str, day: tu
     "marked",
     [
         "[She] <said> {the vote would be on Friday}.",
+        "The dam opened on March 1. {She hopes it lasts}, [an aide] <said>.",
+        "On Monday she stood on the dam. {‘It leaks,’} [she] <said>.",
         '{"We met on Monday,"} [she] <said>.',
         "[She] <has said> since Monday that {dams leak}.",
         "[She] <said> {dams leak} and by Friday all would know.",

@@ -18,3 +18,30 @@ def test_paragraphs_of_cuts_a_long_paragraph(unit: str) -> None:
 def test_paragraphs_of_cuts_after_a_sentence() -> None:
     [(_, first), *_] = paragraphs_of("The dam is old. " * LONGEST)
     assert first.endswith("old. ")
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OLM - ",
+        "OLM, March 5 (Norpress) - ",
+        "OLM/SUDE — ",
+        "ST. BREND, 2 May – ",
+        "OLM (NP) -- ",
+        "Olm (Norpress) – ",
+        "date 2031-03-05 ",
+    ],
+)
+def test_paragraphs_of_leaves_out_a_dateline(dateline: str) -> None:
+    text = f"Title here.\n\n{dateline}The mayor spoke - at length.\n"
+    assert [text[offset : offset + len(piece)] for offset, piece in paragraphs_of(text)] == [
+        "Title here.",
+        "The mayor spoke - at length.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor - she spoke.", "UN officials spoke - at length.", "Olm (a town) is wet.", "OLM is a town."]
+)
+def test_paragraphs_of_keeps_what_is_no_dateline(text: str) -> None:
+    assert list(paragraphs_of(text)) == [(0, text)]

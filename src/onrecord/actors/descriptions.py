@@ -29,6 +29,11 @@ RETURNS_WITHIN = 400  # names and speakers: how far back "the official" or "the 
 NEVER = -100.0
 OTHER_OFFICE = frozenset({"vice", "deputy", "assistant", "press"})
 """Words that make another office of one: a vice president is not "the president"."""
+PORTFOLIOS = frozenset(
+    "foreign defence defense finance interior home transport trade justice economy energy environment climate health"
+    " education agriculture farm culture labour labor infrastructure digital".split()
+)
+"""Words that tell one minister from another: a transport minister is not the foreign minister."""
 WIDER = {
     "lawmaker": ("senator", "representative", "mp", "mep", "deputy", "legislator"),
     "legislator": ("senator", "representative", "mp", "mep", "deputy", "lawmaker"),
@@ -98,6 +103,8 @@ def _holder(scene: Scene, phrase: Phrase, start: int) -> int | None:
     for figure in _unique(scene.holders.get(office, ()) for office in (head, *WIDER.get(head, ()))):
         member = scene.figures[figure]
         fit = _fit(phrase, head, member)
+        if scene.last_place(figure, start) is None and _country_fit(phrase, member) < 0:
+            continue  # "Italy's minister" is no minister who is named only later, and of whom no country is known
         if fit > 0 and _gender(phrase.head) in {"", member.gender or _gender(phrase.head)}:
             candidate = (fit + _nearness(scene, figure, start), figure)
             best = max(best, candidate) if best else candidate
@@ -139,6 +146,8 @@ def _role_fit(phrase: Phrase, head: str, role: str) -> float:
     if same_office(office) != head and office not in WIDER.get(head, ()):
         return NEVER
     if OTHER_OFFICE & (set(modifiers) ^ said):
+        return NEVER
+    if said & PORTFOLIOS and PORTFOLIOS & set(modifiers) and not said & PORTFOLIOS & set(modifiers):
         return NEVER
     return 2.0 + 0.5 * len(said & set(modifiers)) - 0.3 * len(set(modifiers) - said)
 

@@ -44,7 +44,7 @@ def make_article(
         return Refused(
             address=page.address,
             reason=f"is longer than {max_characters:,} characters",
-            remedy="split it into articles, or raise the setting `max_article_characters`",
+            remedy="split it into articles, or set ONRECORD_MAX_ARTICLE_CHARACTERS higher",
         )
     head = read_head(text)
     title = normalize_line(taken.title) or head.title

@@ -47,13 +47,15 @@ def statements(
 
 def statement_table(records: Iterable[Record]) -> Table:
     """Return a table of statements that reads well in a terminal."""
-    table = Table("who", "when", "what", "where", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.columns[0].max_width = 26
-    table.columns[1].no_wrap = True
-    table.columns[2].ratio = 1
-    table.columns[3].max_width = 24
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("who", max_width=26)
+    table.add_column("when", no_wrap=True)
+    table.add_column("what", ratio=1)
+    table.add_column("where", max_width=22)
+    table.add_column("sure", justify="right", no_wrap=True)
     for record in records:
-        table.add_row(_who(record), _when(record), _what(record), Text(_where(record)))
+        sure = Text(f"{record.statement.confidence:.0%}", style="dim")
+        table.add_row(_who(record), _when(record), _what(record), Text(_where(record)), sure)
     return table
 
 
@@ -71,15 +73,12 @@ def _when(record: Record) -> Text:
 
 def _what(record: Record) -> Text:
     what = Text(" ".join(record.statement.text.split()))
-    if record.statement.confidence < UNSURE:
-        what.append(f"  ({record.statement.confidence:.0%} sure)", style="dim")
+    if record.statement.cue:
+        cue = " … ".join(span.quote for span in record.statement.cue)
+        what = Text(f"{' '.join(cue.split())}: ", style="italic").append_text(what)
     if record.copy_of is not None:
         what.append("  (copy)", style="dim")
     return what
-
-
-UNSURE = 0.5
-"""Statements below this confidence say so."""
 
 
 def _where(record: Record) -> str:

@@ -1,10 +1,12 @@
-"""When two names are one name to a reader: case, accents and spaces aside."""
+"""When two names are one name to a reader: case, accents, spaces and a leading article aside."""
 
 from __future__ import annotations
 
 import unicodedata
 
 from onrecord.evaluation.coding import CodedSpeaker
+
+ARTICLES = frozenset({"a", "an", "the"})
 
 
 def same_speaker(gold: CodedSpeaker | None, predicted: CodedSpeaker | None) -> bool:
@@ -16,7 +18,8 @@ def same_speaker(gold: CodedSpeaker | None, predicted: CodedSpeaker | None) -> b
 
 
 def folded(name: str) -> str:
-    """Return the name without case, accents and doubled spaces."""
+    """Return the name without case, accents, doubled spaces and a leading "a", "an" or "the"."""
     letters = unicodedata.normalize("NFKD", name)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(plain.casefold().split())
+    first, *rest = plain.casefold().split() or [""]
+    return " ".join(rest if rest and first in ARTICLES else [first, *rest])

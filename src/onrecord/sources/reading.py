@@ -157,7 +157,7 @@ def _too_large(address: str, settings: Settings) -> Refused:
     return Refused(
         address=address,
         reason=f"is larger than {settings.max_file_bytes:,} bytes",
-        remedy="split it into articles, or raise the setting `max_file_bytes`",
+        remedy="split it into articles, or set ONRECORD_MAX_FILE_BYTES higher",
     )
 
 

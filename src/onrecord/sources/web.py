@@ -66,7 +66,7 @@ class Fetcher:
             return self._run(self._get(address))
         except (TimeoutError, httpx.TimeoutException):
             reason = f"did not answer in full within {seconds:g} seconds"
-            remedy = "try again later, or raise the setting `fetch_seconds`"
+            remedy = "try again later, or set ONRECORD_FETCH_SECONDS higher"
         except httpx.TooManyRedirects:
             reason, remedy = f"redirects more than {MOST_REDIRECTS} times", ADDRESS_CHECK
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError, ValueError):
@@ -105,7 +105,7 @@ class Fetcher:
         async for block in response.aiter_bytes():
             data += block
             if len(data) > most:
-                remedy = "save the page and give the file, or raise the setting `fetch_bytes`"
+                remedy = "save the page and give the file, or set ONRECORD_FETCH_BYTES higher"
                 return Refused(address=address, reason=f"is larger than {most:,} bytes", remedy=remedy)
         charset = response.charset_encoding
         return Fetched(address=str(response.url), data=bytes(data), media_type=media_type, charset=charset)

@@ -51,7 +51,7 @@ _OCCASION = re.compile(
     r"|letter|tweet|post|report|article|column|op-ed|rally|broadcast|edition)\b"
 )
 _ISSUED = re.compile(r"\b(?:released|published|issued|dated|posted|unveiled)\s(?:on\s|late\s|early\s)?$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*(?:[^\W\d_a-z]|\x00))|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )

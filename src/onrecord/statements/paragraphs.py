@@ -10,13 +10,21 @@ LONGEST = 3000
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
+_CAPITALS = r"[^\W\d_a-z]{2,}(?:[ /'’.-]{1,2}[^\W\d_a-z]{2,}){0,5}"
+_NAME = r"[^\W\d_a-z]\w+(?:[ /-][^\W\d_a-z]\w+){0,3}"
+_DATELINE = re.compile(
+    rf"(?:(?:{_CAPITALS}(?:, [^()\n–—]{{1,40}}?)?(?: \([^()\n]{{2,40}}\))?|{_NAME} \([^()\n]{{2,40}}\)) ?(?:[–—]|--?)"
+    r"|\s?date \d{4}-\d\d-\d\d) (?=\S)"
+)
+"""PARIS, Feb 27 (Reuters) - : says where and when, and would pass for who."""
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)]*\s+")
 
 
 def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, paragraph) for each line with words, in pieces no longer than LONGEST."""
+    """Yield (offset, paragraph) for each line with words, less its dateline, in pieces no longer than LONGEST."""
     for line in _LINE.finditer(text):
-        start = line.start()
+        dateline = _DATELINE.match(text, line.start(), line.end())
+        start = dateline.end() if dateline else line.start()
         while start < line.end():
             end = _cut(text, start) if line.end() - start > LONGEST else line.end()
             if _WORD.search(text, start, end):
