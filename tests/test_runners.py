@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 
 import pytest
 
+from onrecord.errors import OnRecordError
 from onrecord.runners import AHEAD, CHUNK, WORTH_PROCESSES, run_local
 
 
@@ -50,6 +52,24 @@ def test_run_local_reads_only_a_little_ahead() -> None:
     next(results)
     assert taken <= max(WORTH_PROCESSES, (AHEAD * 2 + 1) * CHUNK)
     results.close()
+
+
+def die(numbers: Sequence[int]) -> list[int]:
+    os._exit(9)
+
+
+def test_run_local_says_when_a_process_was_killed() -> None:
+    with pytest.raises(OnRecordError, match="was killed or ran out of memory"):
+        list(run_local(die, range(2 * WORTH_PROCESSES), jobs=2))
+
+
+def test_run_local_ends_its_processes_when_nobody_wants_more() -> None:
+    results = run_local(double, range(20 * WORTH_PROCESSES), jobs=2)
+    next(results)
+    results.close()
+    for worker in multiprocessing.active_children():
+        worker.join(10)
+    assert multiprocessing.active_children() == []
 
 
 def test_run_local_raises_what_the_work_raised() -> None:

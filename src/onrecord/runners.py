@@ -9,8 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TypeVar
+
+from onrecord.errors import OnRecordError
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -47,21 +51,46 @@ def _in_processes(
 ) -> Iterator[Out]:
     # Spawned, not forked: a fork would copy the locks that model libraries hold.
     context = multiprocessing.get_context("spawn")
+    others = multiprocessing.active_children()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
     waiting: deque[Future[Sequence[Out]]] = deque()
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(work, chunk))
+            with _ctrl_c_held():
+                waiting.append(pool.submit(work, chunk))
             if len(waiting) >= AHEAD * jobs:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise OnRecordError(
+            "a process that reads articles was killed or ran out of memory; give the same command again with --jobs 1"
+        ) from error
+    except BaseException:
+        # Nobody wants what the workers are at: do not wait for it.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            if worker not in others:
+                worker.terminate()
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a worker may start, which inherits that for good: only the main process stops."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the main process, use one core, and end when the main process is killed."""
+    """Leave Ctrl-C to the main process, and end when that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

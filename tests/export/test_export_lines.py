@@ -19,6 +19,7 @@ def test_statement_line_holds_the_documented_keys_and_values(records: list[Recor
         "date": "2024-02-27",
         "date_basis": "article",
         "confidence": 0.93,
+        "copy_of": None,
         "positions": [],
     }
 

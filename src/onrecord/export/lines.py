@@ -28,6 +28,7 @@ def statement_line(record: Record) -> Line:
         "date": _day(statement.date),
         "date_basis": statement.date_basis.value,
         "confidence": share(statement.confidence),
+        "copy_of": record.copy_of,
         "positions": [],
     }
 
