@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from itertools import islice
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -25,7 +25,7 @@ from onrecord.cli.console import (
 from onrecord.outcomes import Added
 
 SHOWN = 10
-"""Undated articles named after a run."""
+"""Articles named of those whose date or outlet is unknown."""
 
 
 def add(
@@ -70,7 +70,7 @@ def read_into(
 
 
 def show_added(ledger: Ledger, added: Added) -> None:
-    """Print what a run did, what it refused, and which articles have no date."""
+    """Print what a run did, what it refused, and which articles lack a date or an outlet."""
     show_refused(added.refused)
     for article in added.renamed:
         print(
@@ -87,11 +87,14 @@ def show_added(ledger: Ledger, added: Added) -> None:
         f"in all {plural(contents.articles + contents.copies, 'article')} ({contents.copies} copies),"
         f" {plural(contents.statements, 'statement')} by {plural(contents.actors, 'actor')}, copies not counted"
     )
-    if contents.undated:
-        named = ", ".join(islice(contents.undated, SHOWN)) + (", ..." if len(contents.undated) > SHOWN else "")
-        print(
-            f"date unknown: {plural(len(contents.undated), 'article')} ({named}); add them again with --published DATE"
-        )
+    _show_unknown("date", contents.undated, "--published DATE")
+    _show_unknown("outlet", contents.without_outlet, "--outlet NAME")
+
+
+def _show_unknown(what: str, articles: Sequence[str], option: str) -> None:
+    if articles:
+        named = ", ".join(articles[:SHOWN]) + (", ..." if len(articles) > SHOWN else "")
+        print(f"{what} unknown: {plural(len(articles), 'article')} ({named}); add them again with {option}")
 
 
 def _progress(added: Added) -> str:

@@ -51,6 +51,8 @@ class Contents:
     actors: int
     undated: tuple[str, ...]
     """Ids of articles, copies too, whose date published is unknown."""
+    without_outlet: tuple[str, ...]
+    """Ids of articles, copies too, whose outlet is unknown."""
 
 
 def read_contents(connection: sa.Connection) -> Contents:
@@ -60,13 +62,17 @@ def read_contents(connection: sa.Connection) -> Contents:
     def count(column: sa.ColumnElement[object], *conditions: sa.ColumnElement[bool]) -> int:
         return connection.scalar(sa.select(sa.func.count(column)).where(*conditions)) or 0
 
-    undated = sa.select(articles.id).where(articles.published.is_(None)).order_by(articles.number)
+    def lacking(column: sa.ColumnElement[object]) -> tuple[str, ...]:
+        query = sa.select(articles.id).where(column.is_(None)).order_by(articles.number)
+        return tuple(connection.scalars(query))
+
     return Contents(
         articles=count(articles.id, articles.copy_of.is_(None)),
         copies=count(articles.copy_of),
         statements=count(statements.id, statements.copy_of.is_(None)),
         actors=count(sa.distinct(statements.speaker), statements.copy_of.is_(None)),
-        undated=tuple(connection.scalars(undated)),
+        undated=lacking(articles.published),
+        without_outlet=lacking(articles.outlet),
     )
 
 
