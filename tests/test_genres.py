@@ -290,8 +290,8 @@ def scores(score: ModuleType) -> Mapping[str, Evaluation]:
 def test_rules_find_as_much_as_before(scores: Mapping[str, Evaluation]) -> None:
     """The floors stand 2 points under what was measured: .654 and .711."""
     found = scores["all"].all
-    assert found.attribution.f1 >= 0.634
-    assert found.jaccard_50.f1 >= 0.691
+    assert found.attribution.f1 >= 0.678
+    assert found.jaccard_50.f1 >= 0.723
 
 
 def test_scores_are_of_all_cases_and_of_each_genre(score: ModuleType, scores: Mapping[str, Evaluation]) -> None:

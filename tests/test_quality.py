@@ -34,7 +34,7 @@ def test_sample_truth_is_the_one_that_the_floors_were_set_on() -> None:
         ("all.attribution.f1", 0.74),
         ("all.jaccard_50.f1", 0.76),
         ("details.speaker_name.value", 0.76),
-        ("details.date.value", 0.96),
+        ("details.date.value", 0.97),
         ("details.kind.value", 0.95),
     ],
 )

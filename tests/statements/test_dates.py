@@ -93,7 +93,6 @@ def test_statement_date_reads_the_expression_beside_the_cue(marked: str, day: tu
         "[She] <said> on Black Friday {shops close}.",
         "[She] <may> 12 times <have said> {dams leak}.",
         "Farmers march 3 miles, [she] <said>, {to see dams}.",
-        "[She] <said> in March 2024 that {dams leak}.",
         "[She] <said> on March 28 that {dams leak}.",
         "[She] <said> on March 3-5 that {dams leak}.",
         "[She] <said> on February 30, 2024, that {dams leak}.",
@@ -103,7 +102,6 @@ def test_statement_date_reads_the_expression_beside_the_cue(marked: str, day: tu
         "[The guest of Monday] <said> {dams leak}.",
         "After Monday's speech, [she] <opposed> {the dam}.",
         "In a March 5 vote, [she] <opposed> {the dam}.",
-        "[She] <said> last week that {dams leak}.",
         "It rained on Monday and [she] <said> {dams leak}.",
         "{Dams leak}, [she] <said>, as it rained on Monday.",
         "[She] <told> The Sun. {Dams leak}.",
@@ -142,3 +140,36 @@ def test_statement_date_stands_the_ends_of_the_calendar(published: datetime.date
 def test_statement_date_stands_a_long_sentence() -> None:
     filler = "Monday's " * 50_000
     assert dated(f"{filler}[she] <said> {{dams leak}} {filler}")[1] is DateBasis.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[She] <had said> in January that {the dam must wait}.",
+        "In late January [she] <mocked> {the dam}.",
+        "[She] <warned> last month that {the dam must wait}.",
+        "[She] <said> last week that {dams leak}.",
+        "[She] <said> in March 2024 that {dams leak}.",
+        "Two weeks ago, [she] <said> {the dam must wait}.",
+        "[She] <argued> in 2019 that {the dam must wait}.",
+        "Earlier this week [she] <said> {the dam must wait}.",
+    ],
+)
+def test_statement_date_leaves_a_day_that_cannot_be_told_unknown(marked: str) -> None:
+    assert dated(marked) == (None, DateBasis.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[She] <said> {the dam had burst in January}.",
+        "[Bo Ek, elected last year,] <said> {the dam must wait}.",
+        "[She] <said> of the dam, which burst last month, that {it must wait}.",
+    ],
+)
+def test_statement_date_keeps_the_article_s_where_another_event_is_meant(marked: str) -> None:
+    assert dated(marked) == (THURSDAY, DateBasis.ARTICLE)
+
+
+def test_statement_date_prefers_the_day_that_is_told() -> None:
+    assert dated("[She] <said> on Tuesday, as in January, {the dam must wait}.")[1] is DateBasis.EXPRESSION

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -14,7 +16,6 @@ WRONG_USAGE, CANNOT_GO_ON = 2, 3
 
 app = typer.Typer(
     name="onrecord",
-    help="Reads news about a dispute and answers, with the sentence that proves it: who said what.",
     epilog="Exit status: 0 done, 1 some inputs were refused, 2 wrong usage, 3 the work could not go on.",
     no_args_is_help=True,
     add_completion=False,
@@ -31,6 +32,21 @@ for command in (
     evaluate.evaluate,
 ):
     app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Reads news about a dispute and answers, with the sentence that proves it: who said what."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

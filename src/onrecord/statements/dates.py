@@ -32,6 +32,12 @@ _EXPRESSION = re.compile(
     r"|(?P<today>[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening))"
     r"|(?P<ago>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)\sdays?\sago)"
 )
+_NO_DAY = re.compile(
+    rf"\b(?:[Ii]n\s(?:early\s|late\s|mid-)?(?:{_MONTH.format('month')}(?!\s\d{{1,2}}\b)|(?:19|20)\d\d\b)"
+    r"|[Ll]ast\s(?:week|month|year|spring|summer|autumn|fall|winter)\b|[Ee]arlier\sthis\s(?:week|month|year)\b"
+    r"|\w{1,12}\s(?:weeks|months|years)\sago\b)"
+)
+"""In January, last week: says that it was on no day that can be told, and not on the article's."""
 _NOT_THE_DAY = re.compile(
     r"\b(?:since|by|until|till|before|after|next|from|through|for|to|of|than|between|starting|beginning|effective"
     r"|due|scheduled|coming|following|every|each|black|good|super|ash|cyber|bloody|easter|palm)"
@@ -63,7 +69,8 @@ def statement_date(
 ) -> tuple[datetime.date | None, DateBasis]:
     """Return the date on which the statement was made, and what says so.
 
-    An expression counts when it stands in the cue's sentence, outside what was said, and nearest to the cue.
+    An expression counts when it stands in the cue's sentence, outside what was said, and nearest to the cue. One that
+    tells no day ("in January") leaves the date unknown.
     """
     anchor = cue or source or content
     start, end = anchor[0][0], anchor[-1][1]
@@ -79,6 +86,8 @@ def statement_date(
             found.append((_distance(match, cue_at), day))
     if found:
         return min(found, key=lambda pair: pair[0])[1], DateBasis.EXPRESSION
+    if any(_says_when(sentence, match, cue_at, sources) for match in _NO_DAY.finditer(sentence)):
+        return None, DateBasis.UNKNOWN
     return published, DateBasis.ARTICLE if published else DateBasis.UNKNOWN
 
 

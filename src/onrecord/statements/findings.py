@@ -13,6 +13,7 @@ class Rule(StrEnum):
 
     QUOTATION = "quotation"
     FOLLOWING = "following quotation"
+    TURN = "turn"
     CLAUSE = "clause"
     INSERTED = "inserted cue"
     INFINITIVE = "infinitive"

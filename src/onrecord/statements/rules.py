@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +18,14 @@ from onrecord.statements.quotations import Quotation, quotations_of
 from onrecord.statements.quoted import introduction_of, quotes_in
 from onrecord.statements.reported import reported_in
 from onrecord.statements.threads import Reading, joined, united
+from onrecord.statements.turns import turn_in
 
 _WORD = re.compile(r"\w+")
 
 PRECISION = {
     Rule.QUOTATION: 0.90,
     Rule.ACCORDING: 0.78,
+    Rule.TURN: 0.77,
     Rule.INSERTED: 0.76,
     Rule.CLAUSE: 0.73,
     Rule.PASSIVE: 0.55,
@@ -68,14 +71,20 @@ def findings_in(text: str) -> list[Finding]:
 
 def _readings(text: str, quotations: Sequence[Quotation]) -> Iterator[Reading]:
     pieces = list(paragraphs_of(text))
+    words = Counter(_WORD.findall(text))
+    turns = [turn_in(piece, offset, words) for offset, piece in pieces]
+    docs = _parsed(["" if turn else piece for (_, piece), turn in zip(pieces, turns, strict=True)])
     place = 0
-    for (offset, piece), doc in zip(pieces, _parsed([piece for _, piece in pieces]), strict=True):
+    for (offset, piece), turn, doc in zip(pieces, turns, docs, strict=True):
         while place < len(quotations) and quotations[place].start < offset:
             place += 1
         first = place
         while place < len(quotations) and quotations[place].start < offset + len(piece):
             place += 1
         here = quotations[first:place]
+        if turn:
+            yield Reading(quotes=(), reported=(turn,), introduction=None)
+            continue
         yield Reading(
             quotes=tuple(quotes_in(doc, offset, here)),
             reported=tuple(_unquoted(reported_in(doc), offset, here)),
