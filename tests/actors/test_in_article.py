@@ -73,7 +73,7 @@ def last(marked: str) -> str:
         ("[Ana Ruiz and Bo Ek] said so.", "Ana Ruiz"),
         ("[Another ally, Agriculture Secretary Ana Ruiz,] said so.", "Ana Ruiz"),
         ("[the chairwoman of the River Council Ana Ruiz] said so.", "Ana Ruiz"),
-        ("[the leader of the far-right National Dawn Eva Ruiz] said so.", "Eva Ruiz"),
+        ("[the leader of the rural National Dawn Eva Ruiz] said so.", "Eva Ruiz"),
         ("[Ana Ruiz’s] claim was new.", "Ana Ruiz"),
         ("[Dr Wilma Unseen of the Alps] said so.", "Wilma Unseen"),
         ("Lena Holm swam. [Lena K. Holm] said so.", "Lena K. Holm"),
@@ -140,7 +140,7 @@ def test_speakers_of_leaves_the_surname_to_the_one_the_article_is_about() -> Non
             "infrastructure minister",
             "Chile",
         ),
-        ("[the leader of the far-right National Dawn Eva Ruiz] said so.", "leader", "National Dawn"),
+        ("[the leader of the rural National Dawn Eva Ruiz] said so.", "leader", "National Dawn"),
         ("Peru's envoy Bo Ek met [his Chilean counterpart Ana Ruiz], who said so.", "envoy", "Chile"),
     ],
 )

@@ -31,7 +31,7 @@ def mentions_in(text: str, names: Iterable[Name]) -> list[Name]:
 def _corrected(text: str, name: Name) -> Iterator[Name]:
     """Yield the name, one taken for an organization as the person that it is or ends in.
 
-    Such are "Chancellor Ana Ruiz", "Ana Ruiz, a farmer", "the leader of the far-right National Dawn Ana Ruiz".
+    Such are "Chancellor Ana Ruiz", "Ana Ruiz, a farmer", "the leader of the rural National Dawn Ana Ruiz".
     """
     words = name.text.split(" ")
     is_sure = len(words) < 2 or is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS)
