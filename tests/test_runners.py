@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -67,8 +68,9 @@ def test_run_local_ends_its_processes_when_nobody_wants_more() -> None:
     results = run_local(double, range(20 * WORTH_PROCESSES), jobs=2)
     next(results)
     results.close()
-    for worker in multiprocessing.active_children():
-        worker.join(10)
+    deadline = time.monotonic() + 10
+    while multiprocessing.active_children() and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert multiprocessing.active_children() == []
 
 

@@ -25,9 +25,9 @@ _WORD = re.compile(r"\w+")
 PRECISION = {
     Rule.QUOTATION: 0.90,
     Rule.ACCORDING: 0.78,
-    Rule.TURN: 0.77,
+    Rule.TURN: 0.78,
     Rule.INSERTED: 0.76,
-    Rule.CLAUSE: 0.73,
+    Rule.CLAUSE: 0.74,
     Rule.PASSIVE: 0.55,
     Rule.FOLLOWING: 0.53,
     Rule.OBJECT: 0.48,
