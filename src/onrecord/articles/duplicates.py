@@ -1,4 +1,7 @@
-"""Near copies: fingerprints of texts, compared without the texts (MinHash over runs of words)."""
+"""Near copies: fingerprints of texts, compared without the texts (MinHash over runs of words).
+
+Of our own, since ledgers keep fingerprints for ever and the libraries' differ from one release to another.
+"""
 
 from __future__ import annotations
 
