@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import groupby
 
 import sqlalchemy as sa
 
@@ -97,15 +96,9 @@ def has_page(connection: sa.Connection, digest: str) -> bool:
 
 def read_records(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
     """Yield the statements wanted, article by article, in text order."""
-    chosen = _chosen(connection, wanted)
-    rows = connection.execute(chosen).mappings()
-    for _, of_article in groupby(rows, key=lambda row: row["article"]):
-        article: Article | None = None
-        statements = list(of_article)
-        for start in range(0, len(statements), BATCH):
-            batch = statements[start : start + BATCH]
-            article = article or _read_article(connection, batch[0]["article"])
-            yield from _records(connection, article, batch)
+    rows = connection.execute(_chosen(connection, wanted)).mappings()
+    for batch in rows.partitions(BATCH):
+        yield from _records(connection, batch)
 
 
 def read_actors(connection: sa.Connection, wanted: Filter, kind: ActorKind | None = None) -> Iterator[Actor]:
@@ -168,22 +161,23 @@ def _matching_actors(connection: sa.Connection, actor: str) -> Sequence[str]:
     return sorted({owner for owner, name in names if words in f"-{slug(name)}-"})
 
 
-def _read_article(connection: sa.Connection, article: str) -> Article:
-    query = sa.select(tables.articles).where(tables.articles.c.id == article)
-    return _article(connection.execute(query).mappings().one())
+def _articles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
+    query = sa.select(tables.articles).where(tables.articles.c.id.in_(list(ids)))
+    return {row["id"]: _article(row) for row in connection.execute(query).mappings()}
 
 
 def _article(row: sa.RowMapping) -> Article:
     return Article(**{field.name: row[field.name] for field in fields(Article)})
 
 
-def _records(connection: sa.Connection, article: Article, rows: Sequence[sa.RowMapping]) -> Iterator[Record]:
-    spans = _spans(connection, article.id, [row["id"] for row in rows])
+def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterator[Record]:
+    articles = _articles(connection, {row["article"] for row in rows})
+    spans = _spans(connection, {row["id"]: row["article"] for row in rows})
     actors = _actors(connection, sorted({row["speaker"] for row in rows if row["speaker"] is not None}))
     for row in rows:
         statement = Statement(
             id=row["id"],
-            article=article.id,
+            article=row["article"],
             kind=StatementKind(row["kind"]),
             source=tuple(spans.get((row["id"], "source"), ())),
             cue=tuple(spans.get((row["id"], "cue"), ())),
@@ -192,19 +186,25 @@ def _records(connection: sa.Connection, article: Article, rows: Sequence[sa.RowM
             date=row["date"],
             date_basis=DateBasis(row["date_basis"]),
         )
-        yield Record(statement=statement, article=article, speaker=actors.get(row["speaker"]), copy_of=row["copy_of"])
+        yield Record(
+            statement=statement,
+            article=articles[row["article"]],
+            speaker=actors.get(row["speaker"]),
+            copy_of=row["copy_of"],
+        )
 
 
-def _spans(connection: sa.Connection, article: str, statements: Sequence[str]) -> dict[tuple[str, str], list[Span]]:
+def _spans(connection: sa.Connection, statements: Mapping[str, str]) -> dict[tuple[str, str], list[Span]]:
+    """Return the spans of these statements, which are given with their articles, by statement and role."""
     query = (
         sa.select(tables.spans)
-        .where(tables.spans.c.statement.in_(statements))
+        .where(tables.spans.c.statement.in_(list(statements)))
         .order_by(tables.spans.c.statement, tables.spans.c.role, tables.spans.c.position)
     )
     spans: dict[tuple[str, str], list[Span]] = {}
-    for row in connection.execute(query).mappings():
-        span = Span(article=article, start=row["start"], end=row["end"], quote=row["quote"])
-        spans.setdefault((row["statement"], row["role"]), []).append(span)
+    for statement, role, _, start, end, quote in connection.execute(query):
+        span = Span(article=statements[statement], start=start, end=end, quote=quote)
+        spans.setdefault((statement, role), []).append(span)
     return spans
 
 
