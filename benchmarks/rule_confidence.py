@@ -14,8 +14,8 @@ from pathlib import Path
 from onrecord.evaluation.coding import CodedArticle, CodedStatement, read_coding
 from onrecord.evaluation.matching import SAME_CONTENT, pairs
 from onrecord.evaluation.words import WordedText, worded_statements
-from onrecord.statements.findings import Finding
-from onrecord.statements.rules import findings_in
+from onrecord.statements.rules.findings import Finding
+from onrecord.statements.rules.tagger import findings_in
 
 
 def main() -> None:

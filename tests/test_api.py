@@ -134,7 +134,7 @@ def test_extract_counts_code_points_of_the_text_as_given() -> None:
 
 def test_extract_refuses_a_language_it_does_not_read() -> None:
     french = "« Le pont ne tiendra pas, il chante la nuit », a déclaré l'ingénieur devant le conseil municipal. " * 2
-    with pytest.raises(onrecord.SourceError, match="'fr', which the rules tagger does not read"):
+    with pytest.raises(onrecord.SourceError, match="'fr', which the tagger does not read"):
         onrecord.extract(french)
 
 

@@ -1,4 +1,4 @@
-"""The quality gate: what the rules find in the sample debate may not get worse unseen.
+"""The quality gate: what is found in the sample debate may not get worse unseen.
 
 Lowering a floor, or changing the gold, needs a line in docs/quality.md that says why.
 """
@@ -31,9 +31,9 @@ def test_sample_truth_is_the_one_that_the_floors_were_set_on() -> None:
 @pytest.mark.parametrize(
     ("figure", "floor"),
     [
-        ("all.attribution.f1", 0.74),
-        ("all.jaccard_50.f1", 0.76),
-        ("details.speaker_name.value", 0.76),
+        ("all.attribution.f1", 0.79),
+        ("all.jaccard_50.f1", 0.80),
+        ("details.speaker_name.value", 0.78),
         ("details.date.value", 0.97),
         ("details.kind.value", 0.95),
     ],

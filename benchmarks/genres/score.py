@@ -1,24 +1,27 @@
-"""How well statements are found in texts of each genre: `python benchmarks/genres/score.py`.
+"""How well statements are found in texts of each genre: `python benchmarks/genres/score.py [--tagger rules]`.
 
 The cases are those of cases.jsonl; README.md says what counts as a statement. Figures are percentages.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from onrecord.evaluation import CodedArticle, CodedStatement, Coding, Evaluation, evaluate, read_coding
-from onrecord.statements.rules import RuleTagger
-from onrecord.statements.tagger import Tagger
+from onrecord.pipeline import tagger_named
+from onrecord.statements.tagger import Tagger, TaggerName
 
 CASES = Path(__file__).with_name("cases.jsonl")
 
 
 def main() -> None:
-    """Print how well the rules do, with a row for each genre and one for all."""
-    for line in table_lines(score_genres(RuleTagger())):
+    """Print how well the tagger does, with a row for each genre and one for all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--tagger", type=TaggerName, choices=list(TaggerName), default=TaggerName.TRAINED)
+    for line in table_lines(score_genres(tagger_named(parser.parse_args().tagger))):
         print(line)
 
 

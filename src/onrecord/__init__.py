@@ -1,7 +1,15 @@
 """onrecord reads news about a dispute and answers, with the sentence that proves it: who said what."""
 
-from onrecord.api import Ledger, evaluate, extract, extract_sources, open
-from onrecord.errors import EvidenceError, LedgerBusyError, LedgerError, OnRecordError, SourceError, UsageError
+from onrecord.api import Ledger, evaluate, extract, extract_sources, extract_to, open
+from onrecord.errors import (
+    EvidenceError,
+    LedgerBusyError,
+    LedgerError,
+    ModelError,
+    OnRecordError,
+    SourceError,
+    UsageError,
+)
 from onrecord.export import to_pandas, to_polars
 from onrecord.model import (
     Actor,
@@ -16,7 +24,8 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
-from onrecord.outcomes import Added
+from onrecord.outcomes import Added, Extraction
+from onrecord.statements.tagger import TaggerName
 
 __all__ = [
     "Actor",
@@ -27,9 +36,11 @@ __all__ = [
     "DateBasis",
     "Decision",
     "EvidenceError",
+    "Extraction",
     "Ledger",
     "LedgerBusyError",
     "LedgerError",
+    "ModelError",
     "OnRecordError",
     "Record",
     "Refused",
@@ -37,10 +48,12 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "TaggerName",
     "UsageError",
     "evaluate",
     "extract",
     "extract_sources",
+    "extract_to",
     "open",
     "to_pandas",
     "to_polars",

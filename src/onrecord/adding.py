@@ -1,4 +1,4 @@
-"""From sources to statements: into a ledger, or out as they come."""
+"""From sources into a ledger."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.ledger.reading import has_page
 from onrecord.ledger.writing import Reading, write_reading, write_refusal
 from onrecord.model import Page, Refused
 from onrecord.outcomes import Added, Outcome
-from onrecord.pipeline import Extracted, Reader
+from onrecord.pipeline import Reader
 from onrecord.runners import run_local
 from onrecord.sources import read_pages
 
@@ -32,14 +32,6 @@ def add_sources(
         if on_progress is not None:
             on_progress(added)
     return added
-
-
-def extract_sources(
-    addresses: Iterable[str], reader: Reader, *, jobs: int, stdin: BinaryIO | None = None
-) -> Iterator[Extracted | Refused]:
-    """Yield what the sources' pages hold, in their order."""
-    pages = read_pages(addresses, settings=reader.settings, stdin=stdin)
-    return run_local(reader.extracted, pages, jobs=jobs)
 
 
 def _unread(

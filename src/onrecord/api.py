@@ -14,12 +14,13 @@ from onrecord.ledger import decisions, reading
 from onrecord.ledger.database import Database, is_database
 from onrecord.ledger.reading import Contents, Filter
 from onrecord.model import Actor, ActorKind, Article, Decision, Page, Record, Refused, Statement, StatementKind
-from onrecord.outcomes import Added
+from onrecord.outcomes import Added, Extraction
 from onrecord.settings import Settings, settings_from_environment
+from onrecord.statements.tagger import TaggerName
 
 if TYPE_CHECKING:
     from onrecord.evaluation import Coding, Evaluation
-    from onrecord.pipeline import Extracted
+    from onrecord.pipeline import Extracted, Reader
 
 Sources = str | Path | Iterable[str | Path]
 
@@ -50,6 +51,7 @@ class Ledger:
         *,
         published: datetime.date | None = None,
         outlet: str | None = None,
+        tagger: TaggerName = TaggerName.TRAINED,
         jobs: int = 1,
         stdin: BinaryIO | None = None,
         on_progress: Callable[[Added], None] | None = None,
@@ -58,11 +60,17 @@ class Ledger:
 
         `published` and `outlet` are for articles that do not say theirs. An article is stored with
         all its statements or not at all, so a run that was stopped goes on where it was when it is
-        called again. Bad input is refused, never raised.
+        called again. What is in the ledger already keeps its statements, whichever tagger found
+        them. Bad input is refused, never raised.
         """
         from onrecord import adding, pipeline  # noqa: PLC0415 - models and parsers: seconds that a listing need not wait
 
-        reader = pipeline.Reader(published=published, outlet=outlet, settings=self._settings)
+        reader = pipeline.Reader(
+            tagger=pipeline.tagger_named(tagger, threads=jobs),
+            published=published,
+            outlet=outlet,
+            settings=self._settings,
+        )
         return adding.add_sources(
             self._database, _addresses(sources), reader, jobs=jobs, stdin=stdin, on_progress=on_progress
         )
@@ -163,25 +171,61 @@ def open(path: str | Path, *, create: bool = True, settings: Settings | None = N
     return Ledger(Path(path), settings=settings or settings_from_environment(), create=create)
 
 
-def extract(text: str) -> tuple[Statement, ...]:
+def extract(text: str, *, tagger: TaggerName = TaggerName.TRAINED) -> tuple[Statement, ...]:
     """Return the statements of one text, in text order; offsets are code points of the text as given."""
-    from onrecord import pipeline  # noqa: PLC0415 - as in `add`
-
     page = Page(address="text", text=text, id="text", verbatim=True)
-    [found] = pipeline.Reader(settings=settings_from_environment()).extracted([page])
+    [found] = _reader(tagger).extracted([page])
     if isinstance(found, Refused):
         raise SourceError(str(found))
     return found.statements
 
 
 def extract_sources(
-    sources: Sources, *, jobs: int = 1, stdin: BinaryIO | None = None, settings: Settings | None = None
+    sources: Sources,
+    *,
+    tagger: TaggerName = TaggerName.TRAINED,
+    min_confidence: float = 0.0,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
 ) -> Iterator[Extracted | Refused]:
     """Yield each page's statements, without a ledger; the text of a row is taken as it stands."""
-    from onrecord import adding, pipeline  # noqa: PLC0415 - as in `add`
+    from onrecord import extracting  # noqa: PLC0415 - as in `add`
 
-    reader = pipeline.Reader(settings=settings or settings_from_environment())
-    return adding.extract_sources(_addresses(sources), reader, jobs=jobs, stdin=stdin)
+    return extracting.extract_sources(
+        _addresses(sources),
+        _reader(tagger, jobs, settings, min_confidence),
+        jobs=jobs,
+        stdin=stdin,
+    )
+
+
+def extract_to(
+    file: str | Path,
+    sources: Sources,
+    *,
+    tagger: TaggerName = TaggerName.TRAINED,
+    min_confidence: float = 0.0,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+    on_progress: Callable[[Extraction], None] | None = None,
+) -> Extraction:
+    """Write each page's statements to a .jsonl or .parquet file and return the tally.
+
+    What is found stands in FILE.part until the end. A run that was stopped or killed goes on where
+    it was when it is called again with the same arguments.
+    """
+    from onrecord import extracting  # noqa: PLC0415 - as in `add`
+
+    return extracting.extract_to(
+        Path(file),
+        _addresses(sources),
+        _reader(tagger, jobs, settings, min_confidence),
+        jobs=jobs,
+        stdin=stdin,
+        on_progress=on_progress,
+    )
 
 
 def evaluate(gold: str | Path, predicted: str | Path) -> Evaluation:
@@ -200,6 +244,16 @@ def evaluate(gold: str | Path, predicted: str | Path) -> Evaluation:
             codings.append(evaluation.read_coding(path))
     predicted_coding, gold_coding = codings
     return evaluation.evaluate(gold_coding, predicted_coding, texts=texts)
+
+
+def _reader(tagger: TaggerName, jobs: int = 1, settings: Settings | None = None, min_confidence: float = 0.0) -> Reader:
+    from onrecord import pipeline  # noqa: PLC0415 - as in `add`
+
+    return pipeline.Reader(
+        tagger=pipeline.tagger_named(tagger, threads=jobs),
+        min_confidence=min_confidence,
+        settings=settings or settings_from_environment(),
+    )
 
 
 def _addresses(sources: Sources) -> list[str]:

@@ -23,3 +23,7 @@ class LedgerError(OnRecordError):
 
 class LedgerBusyError(LedgerError):
     """Another process is writing the ledger and did not finish in time."""
+
+
+class ModelError(OnRecordError):
+    """A shipped model whose files are absent or damaged."""

@@ -48,3 +48,21 @@ class Added:
     def pages(self) -> int:
         """How many pages were looked at."""
         return self.added + self.copies + self.completed + self.known + len(self.refused)
+
+
+@dataclass(slots=True, kw_only=True)
+class Extraction:
+    """The tally of a run of `extract`."""
+
+    articles: int = 0
+    words: int = 0
+    statements: int = 0
+    known: int = 0
+    """Articles that a stopped run had written already."""
+    refused: list[Refused] = field(default_factory=list)
+
+    def count(self, text: str, statements: int) -> None:
+        """Count an article with so many statements."""
+        self.articles += 1
+        self.words += len(text.split())
+        self.statements += statements

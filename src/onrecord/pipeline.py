@@ -18,8 +18,7 @@ from onrecord.model import Article, Attribution, Page, Refused, Statement, offse
 from onrecord.settings import Settings
 from onrecord.statements.assembly import statements_of
 from onrecord.statements.dates import statement_date
-from onrecord.statements.rules import RuleTagger
-from onrecord.statements.tagger import Tagger
+from onrecord.statements.tagger import Tagger, TaggerName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +30,43 @@ class Extracted:
     verbatim: bool
     """The text is as its source holds it."""
 
+    @property
+    def own_text(self) -> str | None:
+        """The text, unless whoever has the source has it."""
+        return None if self.verbatim else self.article.text
+
+
+def tagger_named(name: TaggerName, *, threads: int = 1) -> Tagger:
+    """Return the tagger of this name; as many threads work on one text where no other process does."""
+    # Each brings libraries that take a while to load, and the other does not need them.
+    match name:
+        case TaggerName.TRAINED:
+            from onrecord.statements.trained.tagger import TrainedTagger  # noqa: PLC0415
+
+            return TrainedTagger(threads=threads)
+        case TaggerName.RULES:
+            from onrecord.statements.rules.tagger import RuleTagger  # noqa: PLC0415
+
+            return RuleTagger()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """Reads pages with one tagger; what the pages and texts do not say of date and outlet is given here."""
 
+    tagger: Tagger
     published: datetime.date | None = None
     outlet: str | None = None
+    min_confidence: float = 0.0
+    """Of the statements that `extracted` gives; a ledger takes all."""
     settings: Settings = field(default_factory=Settings)
-    tagger: Tagger = field(default_factory=RuleTagger)
     names: NameFinder = field(default_factory=NameFinder)
 
     def key(self, page: Page) -> str:
-        """Return a digest of the page and of what is given here: read once, the same key is not read again."""
+        """Return a digest of the page and of what is given here: read once, the same key is not read again.
+
+        The tagger is no part of it: what stands in a ledger stays when a better one comes.
+        """
         return sha256(f"{page.digest} {self.published} {self.outlet}".encode()).hexdigest()
 
     def articles(self, pages: Iterable[Page | Refused]) -> Iterator[Article | Refused]:
@@ -63,7 +86,7 @@ class Reader:
         covered = ", ".join(sorted(self.tagger.languages))
         return Refused(
             address=article.address,
-            reason=f"its language seems to be {article.language!r}, which the {self.tagger.name} tagger does not read",
+            reason=f"its language seems to be {article.language!r}, which the tagger does not read",
             remedy=f"give a text in: {covered}",
         )
 
@@ -81,7 +104,11 @@ class Reader:
         return [
             item
             if isinstance(item, Refused)
-            else Extracted(article=item[0], statements=item[1], verbatim=isinstance(page, Page) and page.verbatim)
+            else Extracted(
+                article=item[0],
+                statements=tuple(one for one in item[1] if one.confidence >= self.min_confidence),
+                verbatim=isinstance(page, Page) and page.verbatim,
+            )
             for page, item in zip(pages, self.tag(articles), strict=True)
         ]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.statements.inflection import noun_plural, verb_forms
+from onrecord.statements.rules.inflection import noun_plural, verb_forms
 
 
 @pytest.mark.parametrize(

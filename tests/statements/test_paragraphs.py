@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.statements.paragraphs import LONGEST, paragraphs_of
+from onrecord.statements.rules.paragraphs import LONGEST, paragraphs_of
 
 
 def test_paragraphs_of_gives_lines_with_their_offsets() -> None:

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Offsets
-from onrecord.statements.findings import Rule
-from onrecord.statements.rules import PRECISION, RuleTagger
+from onrecord.statements.rules.findings import Rule
+from onrecord.statements.rules.tagger import PRECISION, RuleTagger
 from onrecord.statements.tagger import Tagger
 
 WORDS = "he said that Ruiz “ ” \" ' , . : 🙂 according to of accused by was We wait claim open who if asked"
@@ -195,3 +195,9 @@ def test_rule_tagger_is_a_tagger() -> None:
 
 def test_precision_knows_every_rule() -> None:
     assert set(PRECISION) == set(Rule)
+
+
+def test_tagger_reads_lone_surrogates() -> None:
+    text = "Ana Ruiz said that the dam must wait. \ud800"
+    [found] = next(RuleTagger()([text]))
+    assert text[slice(*found.content[0])] == "that the dam must wait"

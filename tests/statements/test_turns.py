@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.statements.rules import RuleTagger
+from onrecord.statements.rules.tagger import RuleTagger
 
 
 def found(text: str) -> list[tuple[str, str]]:

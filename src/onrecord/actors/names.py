@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.actors.countries import country_named, country_of_capital
 from onrecord.actors.lexicon import NAME_PARTICLES, OFFICE, STRIPPED_OFFICES, TITLES
-from onrecord.english import load_english
+from onrecord.english import load_english, readable
 from onrecord.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 KINDS = {
     "PERSON": ActorKind.PERSON,
@@ -22,7 +24,6 @@ KINDS = {
 LONGEST = 80  # characters; a longer entity is a list or a headline, not a name
 
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,20000}")  # spaCy refuses a million characters
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEADING = re.compile(r"[\W_]+|(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICE, *STRIPPED_OFFICES}))})\b\.?\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s?|[^\w.'’]|(?<![A-Z])(?<!Jr)(?<!Sr)\.)$")
@@ -49,8 +50,7 @@ class NameFinder:
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[Name, ...]]:
         pipeline = load_english("ner")
         for text in texts:
-            readable = _SURROGATE.sub("\ufffd", text)  # spaCy encodes as UTF-8
-            paragraphs = [(match.group(), match.start()) for match in _PARAGRAPH.finditer(readable)]
+            paragraphs = [(match.group(), match.start()) for match in _PARAGRAPH.finditer(readable(text))]
             yield tuple(
                 name
                 for doc, offset in pipeline.pipe(paragraphs, as_tuples=True, batch_size=self.batch)

@@ -17,12 +17,14 @@ from onrecord.cli.console import (
     JobsOption,
     LedgerArgument,
     SourceArgument,
+    TaggerOption,
     day,
     plural,
     progress_bar,
     show_refused,
 )
 from onrecord.outcomes import Added
+from onrecord.statements.tagger import TaggerName
 
 SHOWN = 10
 """Articles named of those whose date or outlet is unknown."""
@@ -36,22 +38,29 @@ def add(
         typer.Option(parser=day, metavar="DATE", help="Date published, for articles that do not say it."),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, for articles that do not say it.")] = None,
+    tagger: TaggerOption = TaggerName.TRAINED,
     jobs: JobsOption = CORES,
 ) -> None:
     """Read articles into a ledger, made if absent, and find who said what in them.
 
-    Adding a source twice changes nothing. A run that was stopped or killed goes on where it was: give the same
-    command again.
+    Adding a source twice changes nothing, also with another tagger. A run that was stopped or killed goes on where it
+    was: give the same command again.
     """
     with onrecord.api.open(ledger) as opened:
-        added = read_into(opened, sources, published=published, outlet=outlet, jobs=jobs)
+        added = read_into(opened, sources, published=published, outlet=outlet, tagger=tagger, jobs=jobs)
         show_added(opened, added)
     if added.refused:
         raise typer.Exit(REFUSED)
 
 
 def read_into(
-    ledger: Ledger, sources: list[str], *, published: datetime.date | None, outlet: str | None, jobs: int
+    ledger: Ledger,
+    sources: list[str],
+    *,
+    published: datetime.date | None = None,
+    outlet: str | None = None,
+    tagger: TaggerName = TaggerName.TRAINED,
+    jobs: int,
 ) -> Added:
     """Add the sources with a progress bar; on Ctrl-C say what is safe."""
     with progress_bar() as show:
@@ -60,6 +69,7 @@ def read_into(
                 sources,
                 published=published,
                 outlet=outlet,
+                tagger=tagger,
                 jobs=jobs,
                 stdin=sys.stdin.buffer,
                 on_progress=lambda added: show(_progress(added)),

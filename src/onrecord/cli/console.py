@@ -22,6 +22,7 @@ from rich.table import Table
 from onrecord.errors import UsageError
 from onrecord.export import write_csv, write_jsonl, writer_for
 from onrecord.model import Refused
+from onrecord.statements.tagger import TaggerName
 
 Item = TypeVar("Item")
 
@@ -65,6 +66,9 @@ ConfidenceOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
+]
+TaggerOption = Annotated[
+    TaggerName, typer.Option(help="Which tagger finds statements: the trained one, or the rules alone.")
 ]
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 JobsOption = Annotated[int, typer.Option(min=1, show_default="one a core", help="Processes to read with.")]

@@ -26,7 +26,7 @@ def demo(
     """Read the bundled sample debate into a ledger and print what was found."""
     console = output_console()
     with onrecord.api.open(ledger) as opened:
-        added = read_into(opened, [str(ARTICLES)], published=None, outlet=None, jobs=jobs)
+        added = read_into(opened, [str(ARTICLES)], jobs=jobs)
         show_added(opened, added)
         console.print("\n[bold]Who spoke most[/bold]\n")
         console.print(actor_table(islice(opened.actors(), SPEAKERS)))

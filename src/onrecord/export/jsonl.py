@@ -16,9 +16,14 @@ def write_jsonl(lines: Iterable[Mapping[str, object]], stream: TextIO) -> int:
     """Write one line each and return how many."""
     count = 0
     for line in lines:
-        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+        stream.write(json_line(line))
         count += 1
     return count
+
+
+def json_line(line: Mapping[str, object]) -> str:
+    """Return the line as it is written, with its line end."""
+    return json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def write_statements(records: Iterable[Record], path: Path) -> int:

@@ -69,7 +69,9 @@ def write_actors(actors: Iterable[Actor], path: Path) -> int:
 
 def write_attributions(lines: Iterable[Line], path: Path) -> int:
     """Write a file of attribution lines, a row an article, and return how many."""
-    return write_parquet(lines, path, schema=ATTRIBUTIONS)
+    # Parquet holds UTF-8, which has no lone surrogate; JSONL writes it as an escape.
+    rows = (line | {"id": str(line["id"]).encode(errors="replace").decode()} for line in lines)
+    return write_parquet(rows, path, schema=ATTRIBUTIONS)
 
 
 def write_parquet(rows: Iterable[Row], path: Path, *, schema: pa.Schema) -> int:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Protocol
 
 from onrecord.model import Attribution
+
+
+class TaggerName(StrEnum):
+    """The taggers that come with onrecord."""
+
+    TRAINED = "trained"
+    RULES = "rules"
 
 
 class Tagger(Protocol):

@@ -10,9 +10,9 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.model import Offsets
-from onrecord.statements.cues import VERBS
-from onrecord.statements.grammar import cue_of, source_of
 from onrecord.statements.quotations import Quotation
+from onrecord.statements.rules.cues import VERBS
+from onrecord.statements.rules.grammar import cue_of, source_of
 
 _SENTENCE_ENDS = frozenset(".!?")
 _TURNS = frozenset({"and", "but", "while", "because", "when", "if", "although", "or", "that", "of", "in", "for", "to"})

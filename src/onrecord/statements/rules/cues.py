@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from onrecord.statements.inflection import noun_plural, verb_forms
+from onrecord.statements.rules.inflection import noun_plural, verb_forms
 
 CLAUSE = """
 acknowledge add admit affirm agree allege call announce anticipate appreciate argue ask assert assess assure believe

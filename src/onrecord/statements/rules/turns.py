@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from onrecord.statements.findings import Finding, Rule
+from onrecord.statements.rules.findings import Finding, Rule
 
 _TURN = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|of|de|van|von)){0,4})(?P<colon>:) +(?=\S)"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Offsets
-from onrecord.statements.findings import Finding, Rule
-from onrecord.statements.quoted import Introduction, Quote
+from onrecord.statements.rules.findings import Finding, Rule
+from onrecord.statements.rules.quoted import Introduction, Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

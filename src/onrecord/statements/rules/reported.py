@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.model import Offsets
-from onrecord.statements.cues import ADJECTIVES, NOUNS, OPEN_NOUNS, STANCES, VERBS
-from onrecord.statements.findings import Finding, Rule
-from onrecord.statements.grammar import (
+from onrecord.statements.rules.cues import ADJECTIVES, NOUNS, OPEN_NOUNS, STANCES, VERBS
+from onrecord.statements.rules.findings import Finding, Rule
+from onrecord.statements.rules.grammar import (
     RELATIVES,
     SUBJECTS,
     TokenSpan,

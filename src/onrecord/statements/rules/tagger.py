@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from onrecord.english import load_english
+from onrecord.english import load_english, readable
 from onrecord.model import Attribution, Offsets
-from onrecord.statements.cues import CUES
-from onrecord.statements.findings import Finding, Rule
-from onrecord.statements.paragraphs import paragraphs_of
 from onrecord.statements.quotations import Quotation, quotations_of
-from onrecord.statements.quoted import introduction_of, quotes_in
-from onrecord.statements.reported import reported_in
-from onrecord.statements.threads import Reading, joined, united
-from onrecord.statements.turns import turn_in
+from onrecord.statements.rules.cues import CUES
+from onrecord.statements.rules.findings import Finding, Rule
+from onrecord.statements.rules.paragraphs import paragraphs_of
+from onrecord.statements.rules.quoted import introduction_of, quotes_in
+from onrecord.statements.rules.reported import reported_in
+from onrecord.statements.rules.threads import Reading, joined, united
+from onrecord.statements.rules.turns import turn_in
 
 _WORD = re.compile(r"\w+")
 
@@ -96,9 +96,11 @@ def _parsed(pieces: Sequence[str]) -> Iterator[Doc]:
     """Yield the pieces as documents, parsed where a cue can be: parsing is 9 tenths of the time."""
     nlp = load_english("tok2vec", "tagger", "parser")
     spoken = [":" in piece or not CUES.isdisjoint(_WORD.findall(piece.lower())) for piece in pieces]
-    parsed = nlp.pipe((piece for piece, may_speak in zip(pieces, spoken, strict=True) if may_speak), batch_size=64)
+    parsed = nlp.pipe(
+        (readable(piece) for piece, may_speak in zip(pieces, spoken, strict=True) if may_speak), batch_size=64
+    )
     for piece, may_speak in zip(pieces, spoken, strict=True):
-        yield next(parsed) if may_speak else nlp.make_doc(piece)
+        yield next(parsed) if may_speak else nlp.make_doc(readable(piece))
 
 
 def _unquoted(findings: Iterable[Finding], offset: int, quotations: Sequence[Quotation]) -> Iterator[Finding]:

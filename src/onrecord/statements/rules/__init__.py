@@ -1,0 +1,1 @@
+"""The rule tagger: cue words, grammar and quotation marks, with a parser."""

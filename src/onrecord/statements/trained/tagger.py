@@ -1,0 +1,120 @@
+"""The trained tagger: from texts to attributions, with the model that comes in the package."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.model import Attribution, Offsets
+from onrecord.statements.trained.pieces import Floats, Integers, Pieces, Range, pieces_of, sections_of
+from onrecord.statements.trained.ranking import Ranker, chosen, ranked, read_ranker
+from onrecord.statements.trained.scores import Encode, scores_of
+
+WEIGHTS = Path(__file__).with_name("weights")
+FILES = ("encoder.onnx", "ranker.json", "tokenizer.json", "SHA256SUMS")
+"""The shipped model; SHA256SUMS stands for the other three."""
+
+_REMEDY = "install it again (`pip install --force-reinstall onrecord`), or use the rules alone: --tagger rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A loaded model."""
+
+    tokenizer: Tokenizer
+    encode: Encode
+    ranker: Ranker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedTagger:
+    """Finds statements by the trained model in `folder`, English only; `threads` work on one text."""
+
+    threads: int = 1
+    folder: Path = WEIGHTS
+    languages: frozenset[str] = field(default=frozenset({"en"}))
+
+    @property
+    def name(self) -> str:
+        """A name that changes with the model's files."""
+        return f"trained-{sha256(_file(self.folder, 'SHA256SUMS')).hexdigest()[:12]}"
+
+    def __call__(self, texts: Iterable[str]) -> Iterator[tuple[Attribution, ...]]:
+        for text in texts:
+            # A process that is one of several has one core to itself.
+            threads = 1 if multiprocessing.parent_process() else self.threads
+            yield tuple(attributions_of(text, load_model(threads, self.folder)))
+
+
+def attributions_of(text: str, model: Model) -> Iterator[Attribution]:
+    """Yield the attributions that the model finds in a text, in text order."""
+    for section in sections_of(pieces_of(text, model.tokenizer)):
+        found = ranked(section, scores_of(section, model.encode))
+        if not found.candidates:
+            continue
+        probabilities = model.ranker.probabilities(found.features)
+        for number in sorted(chosen(found.candidates, probabilities, threshold=model.ranker.threshold)):
+            candidate = found.candidates[number]
+            yield Attribution(
+                source=offsets_of_pieces(section, (candidate.source,) if candidate.source else ()),
+                cue=offsets_of_pieces(section, (candidate.cue,) if candidate.cue else ()),
+                content=offsets_of_pieces(section, candidate.content),
+                confidence=round(float(probabilities[number]), 3),
+            )
+
+
+def offsets_of_pieces(pieces: Pieces, ranges: tuple[Range, ...]) -> Offsets:
+    """Return the code points of ranges of pieces."""
+    return tuple((int(pieces.start[first]), int(pieces.end[last - 1])) for first, last in ranges)
+
+
+@lru_cache(maxsize=2)
+def load_model(threads: int, folder: Path = WEIGHTS) -> Model:
+    """Return the folder's model, loaded once a process; ModelError if a file of it is absent or damaged."""
+    contents = _checked_files(folder)
+    return Model(
+        tokenizer=Tokenizer.from_buffer(contents["tokenizer.json"]),
+        encode=encoder_of(contents["encoder.onnx"], threads=threads),
+        ranker=read_ranker(contents["ranker.json"].decode()),
+    )
+
+
+def _checked_files(folder: Path) -> dict[str, bytes]:
+    """Return the model's files by name, each as SHA256SUMS says it is."""
+    sums = _file(folder, FILES[-1]).decode(errors="replace").split()
+    listed = dict(zip(sums[1::2], sums[::2], strict=False))
+    contents = {name: _file(folder, name) for name in FILES[:-1]}
+    for name, content in contents.items():
+        if listed.get(name) != sha256(content).hexdigest():
+            raise ModelError(f"{folder / name}: this file of the trained tagger is damaged; {_REMEDY}")
+    return contents
+
+
+def _file(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{folder / name}: this file of the trained tagger cannot be read; {_REMEDY}") from error
+
+
+def encoder_of(weights: bytes, *, threads: int) -> Encode:
+    """Return a function from arrays to arrays that runs an ONNX model."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # A thread that spins while it waits takes the core that another process could use.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    def encode(ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats, Floats]:
+        labels, links, sums = session.run(None, {"ids": ids, "features": features, "mask": mask})
+        return labels, links, sums
+
+    return encode

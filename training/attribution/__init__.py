@@ -1,0 +1,1 @@
+"""How the attribution model is made, from data to the files in the package."""

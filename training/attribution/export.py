@@ -1,0 +1,100 @@
+"""Write a checkpoint as an int8 ONNX file and check that torch and ONNX agree.
+
+`python -m training.attribution.export --checkpoint FILE --encoder DIR --out DIR`
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from onrecord.statements.trained.pieces import CASES, QUOTES, STARTS, Integers
+from onrecord.statements.trained.scores import Encode
+from onrecord.statements.trained.tagger import encoder_of
+from training.attribution.data import load_tokenizer
+from training.attribution.network import Network, Reader, load_network, torch_encode
+
+log = logging.getLogger("export")
+LARGEST = 25_000_000
+AGREE = 2e-3
+"""Largest difference of a score between torch and the unquantised file, both in float32."""
+
+
+def main() -> None:
+    """Export, quantise and check as the arguments say."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    network = load_network(arguments.checkpoint, arguments.encoder, attention="eager")
+    full, small = arguments.out / "encoder32.onnx", arguments.out / "encoder.onnx"
+    load_tokenizer(arguments.encoder).save(str(arguments.out / "tokenizer.json"), pretty=False)
+    write_onnx(network, full)
+    off = difference(torch_encode(network), onnx_encode(full))
+    log.info("torch and float32 ONNX differ by at most %.2g", off)
+    if off > AGREE:
+        raise SystemExit(f"{full}: torch and ONNX differ by {off:.2g}; export again with another version of torch")
+    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    off = difference(torch_encode(network), onnx_encode(small))
+    size = small.stat().st_size
+    log.info("torch and int8 ONNX differ by at most %.2g; %.1f MB", off, size / 1e6)
+    if size > LARGEST:
+        raise SystemExit(
+            f"{small}: {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f}; quantise the word embeddings as well"
+        )
+
+
+def write_onnx(network: Network, path: Path) -> None:
+    """Write the network with free batch size and length."""
+    ids, features, mask = _sample(np.random.default_rng(0), rows=2, length=24)
+    dynamic = {0: torch.export.Dim("rows", min=1, max=512), 1: torch.export.Dim("pieces", min=2, max=512)}
+    program = torch.onnx.export(
+        Reader(network).eval(),
+        (torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask)),
+        input_names=["ids", "features", "mask"],
+        output_names=["labels", "links", "sums"],
+        dynamic_shapes={"ids": dynamic, "features": dynamic, "mask": dynamic},
+        dynamo=True,
+    )
+    if program is None:
+        raise SystemExit(f"{path}: torch exported nothing; look at its messages above")
+    program.save(str(path))
+    onnx.checker.check_model(str(path))
+
+
+def onnx_encode(path: Path) -> Encode:
+    """Return a function from arrays to arrays that runs the file."""
+    return encoder_of(path.read_bytes(), threads=2)
+
+
+def difference(left: Encode, right: Encode) -> float:
+    """Return the largest difference of label scores over random inputs of several shapes."""
+    random = np.random.default_rng(1)
+    worst = 0.0
+    for rows, length in ((1, 3), (1, 190), (3, 77), (8, 40)):
+        ids, features, mask = _sample(random, rows=rows, length=length)
+        a, b = left(ids, features, mask), right(ids, features, mask)
+        worst = max(worst, float(np.abs((a[0] - b[0])[mask > 0]).max()))
+    return worst
+
+
+def _sample(random: np.random.Generator, *, rows: int, length: int) -> tuple[Integers, Integers, Integers]:
+    ids = random.integers(1000, 20000, (rows, length))
+    features = np.stack([random.integers(0, size, (rows, length)) for size in (CASES, QUOTES, STARTS)], axis=-1)
+    mask = np.ones((rows, length), np.int64)
+    for row in range(1, rows):
+        mask[row, length - row :] = 0
+    return ids, features, mask
+
+
+if __name__ == "__main__":
+    main()
