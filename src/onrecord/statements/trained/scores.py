@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.statements.trained.pieces import WORDS, Floats, Integers, Pieces, Range, windows_of
+from onrecord.statements.trained.pieces import WORDS, Floats, Integers, Pieces, windows_of
 
 CLS, SEP = 101, 102
 LINK = 64
 WINDOW = 188
 """Most pieces that the encoder sees at once, as in training."""
-BATCH = 500
-"""Pieces a batch, padding included: with more the intermediate results leave the cache (500 pieces: 5.0 thousand
-words a CPU second, 900: 4.7, 1,500: 4.5)."""
 
 _IMPOSSIBLE = -30.0
 
-Encode = Callable[[Integers, Integers, Integers], tuple[Floats, Floats, Floats]]
-"""From ids (rows, pieces), features (rows, pieces, 3) and mask (rows, pieces) to the labels' log probabilities (rows,
-pieces, 9), link vectors (rows, pieces, 4 * LINK), and norm and none of cue and source (rows, pieces, 4)."""
+Encode = Callable[[Integers, Integers], tuple[Floats, Floats, Floats]]
+"""From ids (pieces,) and features (pieces, 3) of one window to the labels' log probabilities (pieces, 9), link vectors
+(pieces, 4 * LINK), and norm and none of cue and source (pieces, 4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +36,11 @@ class Scores:
     none: Floats
 
 
-def scores_of(pieces: Pieces, encode: Encode, *, batch: int = BATCH) -> Scores:
-    """Return the scores of one section, its windows read by length; one without a word is not read.
+def scores_of(pieces: Pieces, encode: Encode) -> Scores:
+    """Return the scores of a text or section; a window without a word is not read.
 
-    No other text shares a batch: the quantised encoder scales by what stands in the batch, and a text's statements
-    must not depend on its neighbours.
+    Windows are read one by one: the quantised encoder scales by what it reads at once, and a text's statements must
+    not depend on its neighbours. Several at a time would not be faster on a processor.
     """
     found = Scores(
         labels=np.zeros((len(pieces), 3, 3), np.float32),
@@ -53,38 +50,20 @@ def scores_of(pieces: Pieces, encode: Encode, *, batch: int = BATCH) -> Scores:
     )
     found.labels[:, :, 1:] = _IMPOSSIBLE
     worded = np.isin(pieces.features[:, 0], WORDS)
-    windows = [(start, end) for start, end in windows_of(pieces, limit=WINDOW) if worded[start:end].any()]
-    windows.sort(key=_length)
-    place = 0
-    while place < len(windows):
-        size = 1
-        while place + size < len(windows) and (size + 1) * (2 + _length(windows[place + size])) <= batch:
-            size += 1
-        _read(pieces, windows[place : place + size], encode, found)
-        place += size
+    for start, end in windows_of(pieces, limit=WINDOW):
+        if worded[start:end].any():
+            _read(pieces, start, end, encode, found)
     return found
 
 
-def _length(window: Range) -> int:
-    return window[1] - window[0]
-
-
-def _read(pieces: Pieces, windows: Sequence[Range], encode: Encode, found: Scores) -> None:
-    longest = 2 + max(map(_length, windows))
-    ids = np.zeros((len(windows), longest), np.int64)
-    features = np.zeros((len(windows), longest, 3), np.int64)
-    mask = np.zeros((len(windows), longest), np.int64)
-    for row, (start, end) in enumerate(windows):
-        length = end - start
-        ids[row, 0], ids[row, length + 1] = CLS, SEP
-        ids[row, 1 : length + 1] = pieces.ids[start:end]
-        features[row, 1 : length + 1] = pieces.features[start:end]
-        mask[row, : length + 2] = 1
-    labels, links, sums = encode(ids, features, mask)
-    for row, (start, end) in enumerate(windows):
-        length = end - start
-        inside = slice(1, length + 1)
-        found.labels[start:end] = labels[row, inside].reshape(length, 3, 3)
-        found.links[start:end] = links[row, inside].reshape(length, 4, LINK)
-        found.norm[start:end] = sums[row, inside, :2]
-        found.none[start:end] = sums[row, inside, 2:]
+def _read(pieces: Pieces, start: int, end: int, encode: Encode, found: Scores) -> None:
+    length = end - start
+    ids = np.zeros(length + 2, np.int64)
+    features = np.zeros((length + 2, 3), np.int64)
+    ids[0], ids[1:-1], ids[-1] = CLS, pieces.ids[start:end], SEP
+    features[1:-1] = pieces.features[start:end]
+    labels, links, sums = (rows[1:-1] for rows in encode(ids, features))
+    found.labels[start:end] = labels.reshape(length, 3, 3)
+    found.links[start:end] = links.reshape(length, 4, LINK)
+    found.norm[start:end] = sums[:, :2]
+    found.none[start:end] = sums[:, 2:]

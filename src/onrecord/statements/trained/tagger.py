@@ -113,8 +113,8 @@ def encoder_of(weights: bytes, *, threads: int) -> Encode:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
-    def encode(ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats, Floats]:
-        labels, links, sums = session.run(None, {"ids": ids, "features": features, "mask": mask})
+    def encode(ids: Integers, features: Integers) -> tuple[Floats, Floats, Floats]:
+        labels, links, sums = session.run(None, {"ids": ids, "features": features})
         return labels, links, sums
 
     return encode
