@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,10 +13,8 @@ from onrecord.errors import UsageError
 from onrecord.export.jsonl import json_line
 from onrecord.export.lines import Line
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 
 class Journal:
@@ -78,12 +77,11 @@ def open_journal(path: Path, call: str) -> Iterator[Journal]:
 
 
 def _lock(stream: TextIO, path: Path) -> None:
-    if fcntl is None:
-        return
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise UsageError(f"{path} is being written by another run; wait for it, or name another file") from error
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageError(f"{path} is being written by another run; wait for it, or name another file") from error
 
 
 def _end_of_lines(path: Path, wanted: int) -> tuple[int, int]:
