@@ -8,10 +8,13 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup
 
 from onrecord.cli import app, main
 
@@ -152,18 +155,46 @@ def test_output_into_a_closed_pipe_is_no_error(story: Path) -> None:
     assert (done.stdout, done.stderr) == ("{", "")
 
 
+def _commands(group: TyperGroup, path: str = "onrecord") -> Iterator[tuple[str, TyperCommand]]:
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, f"{path} {name} LEDGER")
+        else:
+            assert isinstance(command, TyperCommand)
+            yield f"{path} {name}".removesuffix(" list"), command
+
+
 def test_every_command_and_option_is_documented() -> None:
     text = (DOCS / "command-line.md").read_text(encoding="utf-8")
-    for command in app.registered_commands:
-        assert command.callback is not None
-        name = command.callback.__name__
-        assert f"`onrecord {name} " in text
-        help_text = subprocess.run(
-            [sys.executable, "-m", "onrecord", name, "--help"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"COLUMNS": "200"},
-        ).stdout
-        for option in set(re.findall(r"--[a-z][a-z-]+", help_text)) - {"--help"}:
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    for name, command in _commands(root):
+        assert f"`{name}" in text, f"{name} is not in docs/command-line.md"
+        for option in {long for one in command.params for long in one.opts if long.startswith("--")}:
             assert option in text, f"{option} of {name} is not in docs/command-line.md"
+
+
+def test_actors_are_corrected_and_corrections_undone(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, output, _ = run(capsys, "actors", story, "rename", "ruiz", "Ana María Ruiz", "--by", "Ada")
+    assert (status, output.split("   ")[0]) == (0, "decided: ana-ruiz name Ana María Ruiz")
+    assert "Ana María Ruiz" in run(capsys, "statements", story)[1]
+    assert re.search(r"1 .* Ada +ana-ruiz name Ana María Ruiz", run(capsys, "decisions", story)[1])
+    assert run(capsys, "undo", story, 1, "--by", "Bo")[0] == 0
+    assert "Ana María Ruiz" not in run(capsys, "statements", story)[1]
+
+
+def test_actors_load_takes_an_alias_file_and_names_what_it_refuses(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "known.yaml"
+    file.write_text("Ana Ruiz: [A. M. Ruiz]\nBo Ek: [1984]\n", encoding="utf-8")
+    status, output, messages = run(capsys, "actors", story, "load", file, "--by", "Ada")
+    assert status == 1
+    assert output.startswith("1 actor read, ")
+    assert "known.yaml" in messages and "Bo Ek" in messages
+    assert "A. M. Ruiz" in run(capsys, "actors", story)[1]
+
+
+def test_actors_tells_what_it_does_not_know(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, messages = run(capsys, "actors", story, "merge", "Nobody", "Ana Ruiz", "--by", "Ada")
+    assert (status, messages) == (3, "onrecord: no actor 'Nobody'; `onrecord actors LEDGER` lists them\n")

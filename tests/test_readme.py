@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
 from onrecord.cli import app
 from onrecord.sample import ARTICLES
@@ -32,8 +34,9 @@ def test_readme_python_runs(tmp_path: Path) -> None:
 
 def test_readme_commands_exist() -> None:
     named = set(re.findall(r"^\$ onrecord (\w+)", README, re.MULTILINE))
-    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert named and named <= known
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    assert named and named <= set(root.commands)
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)]+)\)", README))

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.errors import SourceError
-from onrecord.export import STATEMENT_WRITERS, writer_for
-from onrecord.ledger import decisions, reading
+from onrecord.export import ACTOR_WRITERS, STATEMENT_WRITERS, writer_for
+from onrecord.ledger import decisions, reading, suggesting
+from onrecord.ledger.correcting import Corrector
 from onrecord.ledger.database import Database, is_database
 from onrecord.ledger.reading import Contents, Filter
-from onrecord.model import Actor, ActorKind, Article, Decision, Page, Record, Refused, Statement, StatementKind
-from onrecord.outcomes import Added, Extraction
+from onrecord.ledger.suggesting import Suggestion
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Affiliation,
+    Article,
+    Decision,
+    Page,
+    Record,
+    Refused,
+    Statement,
+    StatementKind,
+)
+from onrecord.outcomes import Added, Extraction, Loaded
 from onrecord.settings import Settings, settings_from_environment
 from onrecord.statements.tagger import TaggerName
 
@@ -125,8 +139,10 @@ class Ledger:
             return reading.read_contents(connection)
 
     def export(self, file: str | Path) -> int:
-        """Write every statement to a file in the format of its ending; return how many."""
+        """Write every statement to a file in the format of its ending, or to .ftm.json every actor; return how many."""
         path = Path(file)
+        if path.name.lower().endswith(".ftm.json"):
+            return writer_for(path, ACTOR_WRITERS)(self.actors(), path)
         return writer_for(path, STATEMENT_WRITERS)(self.statements(), path)
 
     def decide(
@@ -156,9 +172,87 @@ class Ledger:
             return decisions.write_decision(connection, decision)
 
     def undo(self, decision: int, *, by: str) -> Decision:
-        """Undo the decision with this number and return it; the row itself stays."""
+        """Undo the decision with this number, and what it did; return it; the row itself stays."""
         with self._database.writing() as connection:
-            return decisions.undo_decision(connection, decision, by=by, at=datetime.datetime.now(datetime.UTC))
+            return Corrector(connection, by=by).undo(decision)
+
+    def merge(self, actor: str, into: str, *, by: str, why: str | None = None) -> Decision:
+        """Make two actors one, under the second's name. Actors are given by id or name, here and below."""
+        with self._correcting(by, why) as corrector:
+            return corrector.merge(actor, into)
+
+    def split(
+        self,
+        actor: str,
+        *,
+        names: Iterable[str] = (),
+        articles: Iterable[str] = (),
+        into: str | None = None,
+        by: str,
+        why: str | None = None,
+    ) -> Decision:
+        """Part from an actor what was said under these names, or in the articles with these ids.
+
+        It becomes that of `into`, an actor or a new name; without it, of a new actor by the first name parted.
+        """
+        with self._correcting(by, why) as corrector:
+            return corrector.split(actor, names=tuple(names), articles=tuple(articles), into=into)
+
+    def rename(self, actor: str, name: str, *, by: str, why: str | None = None) -> Decision:
+        """Call an actor by this name, whatever its articles call it."""
+        with self._correcting(by, why) as corrector:
+            return corrector.rename(actor, name)
+
+    def alias(self, actor: str, name: str, *, by: str, why: str | None = None) -> Decision:
+        """Take every speaker of this name for the actor, in all articles, also in those to come."""
+        with self._correcting(by, why) as corrector:
+            return corrector.alias(actor, name)
+
+    def is_not(self, actor: str, other: str, *, by: str, why: str | None = None) -> Decision:
+        """Never take an actor for another one, or for anybody of this name."""
+        with self._correcting(by, why) as corrector:
+            return corrector.is_not(actor, other)
+
+    def affiliation(
+        self,
+        actor: str,
+        role: str | None,
+        of: str | None,
+        *,
+        first_seen: datetime.date | None = None,
+        last_seen: datetime.date | None = None,
+        holds: bool = True,
+        by: str,
+        why: str | None = None,
+    ) -> Decision:
+        """Add an affiliation to an actor; with `holds` false strike it out."""
+        affiliation = Affiliation(role=role, of=of, first_seen=first_seen, last_seen=last_seen)
+        with self._correcting(by, why) as corrector:
+            return corrector.affiliation(actor, affiliation, holds=holds)
+
+    def set_kind(self, actor: str, kind: ActorKind, *, by: str, why: str | None = None) -> Decision:
+        """Say what an actor is."""
+        with self._correcting(by, why) as corrector:
+            return corrector.kind(actor, kind)
+
+    def load_actors(self, file: str | Path, *, by: str, why: str | None = None) -> Loaded:
+        """Take over what a file knows of actors, as decisions; what is decided so already stays as it is.
+
+        An alias file is .yaml, a table of Wikidata items .csv or .tsv, FollowTheMoney entities .ftm.json.
+        """
+        from onrecord import loading  # noqa: PLC0415 - as in `add`
+
+        return loading.load_actors(self._database, Path(file), by=by, why=why)
+
+    def suggestions(self) -> list[Suggestion]:
+        """Return the pairs of actors that may be one, the likeliest first, with the reasons."""
+        with self._database.reading() as connection:
+            return suggesting.suggestions(connection)
+
+    @contextmanager
+    def _correcting(self, by: str, why: str | None) -> Iterator[Corrector]:
+        with self._database.writing() as connection:
+            yield Corrector(connection, by=by, why=why)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield every decision in the order in which they were made, undone ones too."""

@@ -34,6 +34,15 @@ class ActorKind(StrEnum):
     DOCUMENT = "document"
 
 
+class DatePrecision(StrEnum):
+    """How long the stretch of time is that a statement's date begins."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class DateBasis(StrEnum):
     """Where a statement's date comes from: words near it, the article's own date, or nowhere."""
 
@@ -140,7 +149,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affiliation:
-    """A role held ("foreign minister") and what it is of ("France"), with the dates it was seen."""
+    """A role held ("foreign minister") and what it is of ("France"), with the dates it was seen.
+
+    Of a group's member the role is "member"; what an institution or group is of a country has none.
+    """
 
     role: str | None
     of: str | None
@@ -150,12 +162,18 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who a source span is within one article: the fullest name there, and the other spellings."""
+    """Who a source span is within one article: the fullest name there, and the other spellings.
+
+    An anonymous speaker has affiliations where the phrase means one certain person by his office, whose name other
+    articles may tell ("the Lithuanian foreign minister": foreign minister, Lithuania).
+    """
 
     name: str
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
+    gender: str = ""
+    """"m", "f", or empty where the article does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +189,7 @@ class Statement:
     confidence: float
     date: datetime.date | None = None
     date_basis: DateBasis = DateBasis.UNKNOWN
+    date_precision: DatePrecision = DatePrecision.DAY
 
     @property
     def text(self) -> str:
@@ -187,20 +206,26 @@ class Actor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
+    wikidata: str | None = None
     statements: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A statement as the ledger gives it back: with its article's head and its speaker.
+    """A statement as the ledger gives it back: with its article's head and those who made it, none where unknown.
 
     `copy_of` is the id of the statement in another article that this one repeats, or None.
     """
 
     statement: Statement
     article: Article
-    speaker: Actor | None
+    speakers: tuple[Actor, ...]
     copy_of: str | None = None
+
+    @property
+    def speaker(self) -> Actor | None:
+        """The first of the speakers."""
+        return self.speakers[0] if self.speakers else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +243,13 @@ class Decision:
     why: str | None = None
     undone_at: datetime.datetime | None = None
     undone_by: str | None = None
+
+
+def speaker_id(article: str, speaker: Speaker) -> str:
+    """Return the id of an article's speaker of this kind and name: the same on every run."""
+    return blake2b(
+        f"{article}\x1f{speaker.kind}\x1f{speaker.name}".encode(errors="surrogatepass"), digest_size=8
+    ).hexdigest()
 
 
 def statement_id(article: str, content: Offsets) -> str:

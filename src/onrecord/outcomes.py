@@ -51,6 +51,16 @@ class Added:
 
 
 @dataclass(slots=True, kw_only=True)
+class Loaded:
+    """The tally of a file of known actors."""
+
+    actors: int = 0
+    decisions: int = 0
+    """How many it took; none for what was decided so already."""
+    refused: list[Refused] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
 class Extraction:
     """The tally of a run of `extract`."""
 

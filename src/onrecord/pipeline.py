@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from onrecord.actors.in_article import speakers_of
-from onrecord.actors.names import Name, NameFinder
+from onrecord.actors.article.in_article import speakers_of
+from onrecord.actors.article.names import Name, NameFinder
 from onrecord.articles import make_articles
 from onrecord.articles.duplicates import fingerprint
 from onrecord.articles.language import language_of
@@ -151,11 +151,11 @@ def _attribution(statement: Statement) -> Attribution:
 
 
 def _dated(statement: Statement, article: Article) -> Statement:
-    date, basis = statement_date(
+    date, basis, precision = statement_date(
         article.text,
         content=offsets_of(statement.content),
         cue=offsets_of(statement.cue),
         source=offsets_of(statement.source),
         published=article.published,
     )
-    return dataclasses.replace(statement, date=date, date_basis=basis)
+    return dataclasses.replace(statement, date=date, date_basis=basis, date_precision=precision)

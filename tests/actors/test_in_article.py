@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.actors.in_article import speakers_of
-from onrecord.actors.names import Name
+from onrecord.actors.article.in_article import speakers_of
+from onrecord.actors.article.names import Name
 from onrecord.model import ActorKind, Affiliation, Attribution, Speaker
 
 PERSON, ORGANIZATION, COUNTRY = ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.COUNTRY
@@ -31,7 +31,7 @@ def names_in(text: str) -> Iterator[Name]:
 
 
 def speakers(marked: str) -> list[Speaker | None]:
-    """Return the speaker of each [source]; a {content} that follows it is its content."""
+    """Return the first speaker of each [source]; a {content} that follows it is its content."""
     text, sources, contents = "", list[tuple[int, int]](), list[tuple[int, int]]()
     opened: list[int] = []
     for letter in marked:
@@ -46,7 +46,8 @@ def speakers(marked: str) -> list[Speaker | None]:
         Attribution(source=(source,) if source[0] < source[1] else (), cue=(), content=(content,), confidence=1.0)
         for source, content in zip(sources, contents, strict=True)
     ]
-    return list(speakers_of(text, attributions, tuple(names_in(text))))
+    found = speakers_of(text, attributions, tuple(names_in(text)))
+    return [several[0] if several else None for several in found]
 
 
 def named(marked: str) -> list[tuple[str, ActorKind]]:
@@ -310,7 +311,7 @@ def test_speakers_of_stands_odd_sources(source: str) -> None:
 def test_speakers_of_stands_offsets_at_the_ends_and_broken_sources() -> None:
     text = "Ana  Ruiz"
     whole = Attribution(source=((0, 3), (5, 9)), cue=(), content=((0, 9),), confidence=1.0)
-    assert [speaker and speaker.kind for speaker in speakers_of(text, [whole], ())] == [PERSON]
+    assert [[speaker.kind for speaker in several] for several in speakers_of(text, [whole], ())] == [[PERSON]]
     assert speakers_of("", [], ()) == ()
 
 

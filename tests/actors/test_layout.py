@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.actors.layout import layout_of
+from onrecord.actors.article.layout import layout_of
 
 TEXT = 'Mr. Ek sat. "Rain fell," said Ek.\n\nThen “he” left. Now what?'
 

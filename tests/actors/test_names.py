@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.actors.names import Name, NameFinder
+from onrecord.actors.article.names import Name, NameFinder
 from onrecord.model import ActorKind
 
 

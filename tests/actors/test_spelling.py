@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.actors.spelling import fold, name_words, nearly
+from onrecord.actors.naming.spelling import fold, name_words, nearly
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_coding_of_takes_texts_speakers_and_dates_from_records() -> None:
         date_basis=DateBasis.UNKNOWN,
     )
     speaker = Actor(id="r", name="Ana Ruiz", kind=ActorKind.PERSON, aliases=("Ruiz",))
-    coded = coding_of([Record(statement=statement, article=article, speaker=speaker)])["a"]
+    coded = coding_of([Record(statement=statement, article=article, speakers=(speaker,))])["a"]
     assert coded.text == article.text
     assert coded.statements == (
         CodedStatement(

@@ -60,7 +60,7 @@ def _record(
     spans = _spans(article, content)
     return Record(
         article=article,
-        speaker=speaker,
+        speakers=(speaker,) if speaker else (),
         statement=Statement(
             id=statement_id(article.id, tuple((span.start, span.end) for span in spans)),
             article=article.id,

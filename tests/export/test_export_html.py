@@ -63,11 +63,11 @@ def _hostile(records: list[Record]) -> list[Record]:
             author=HOSTILE,
             url="javascript:alert(1)",
         )
-        speaker = record.speaker and replace(record.speaker, name=HOSTILE, aliases=(HOSTILE,))
+        speakers = tuple(replace(speaker, name=HOSTILE, aliases=(HOSTILE,)) for speaker in record.speakers)
         start = article.text.index(HOSTILE)
         span = replace(record.statement.content[0], start=start, end=start + len(HOSTILE), quote=HOSTILE)
         statement = replace(record.statement, content=(span,), id=HOSTILE)
-        hostile.append(replace(record, article=article, speaker=speaker, statement=statement))
+        hostile.append(replace(record, article=article, speakers=speakers, statement=statement))
     return hostile
 
 

@@ -16,8 +16,10 @@ def test_statement_line_holds_the_documented_keys_and_values(records: list[Recor
         "content": [[17, 33]],
         "text": '"The dam stays."',
         "speaker": {"id": "ruiz", "name": "Ana Ruiz", "kind": "person", "aliases": ["Ruiz", "A. Ruiz"]},
+        "other_speakers": [],
         "date": "2024-02-27",
         "date_basis": "article",
+        "date_precision": "day",
         "confidence": 0.93,
         "copy_of": None,
         "positions": [],
@@ -42,6 +44,7 @@ def test_actor_line_holds_affiliations_with_dates(actors: list[Actor]) -> None:
         "kind": "person",
         "aliases": ["Ruiz", "A. Ruiz"],
         "affiliations": [{"role": "minister", "of": "Lenz", "first_seen": "2024-02-27", "last_seen": None}],
+        "wikidata": None,
         "statements": 2,
     }
 

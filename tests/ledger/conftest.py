@@ -50,7 +50,7 @@ def make_reading() -> MakeReading:
             article=Article(id=article, text=text, address=address or f"{article}.txt", published=published),
             fingerprint=fingerprint(text),
             statements=statements,
-            speakers=tuple(Speaker(name=source, kind=ActorKind.PERSON) for source, _ in said),
+            speakers=tuple((Speaker(name=source, kind=ActorKind.PERSON),) for source, _ in said),
             page=page or f"page of {article} {text} {published}",
             tagger="test",
         )

@@ -131,12 +131,12 @@ def test_write_reading_widens_an_affiliation_and_collects_aliases(
             article, f"{name} said {article} is a letter of some note. {article * 9}", (name, "is a letter")
         )
         role = Affiliation(role="mayor", of="Brend")
-        speakers = tuple(dataclasses.replace(speaker, affiliations=(role,)) for speaker in reading.speakers if speaker)
+        speakers = tuple((dataclasses.replace(speaker, affiliations=(role,)),) for [speaker] in reading.speakers)
         dated = dataclasses.replace(reading.article, published=datetime.date(2024, 3, day))
         write_reading(writer, dataclasses.replace(reading, speakers=speakers, article=dated))
     [actor] = read_actors(writer, Filter())
     [seen] = actor.affiliations
-    assert (actor.name, set(actor.aliases)) == ("Ana Ruiz", {"Ana  Ruíz", "ana ruiz"})
+    assert (actor.name, set(actor.aliases)) == ("Ana Ruíz", {"Ana Ruiz", "Ana  Ruíz", "ana ruiz"})
     assert (seen.first_seen, seen.last_seen) == (datetime.date(2024, 3, 2), datetime.date(2024, 3, 9))
 
 

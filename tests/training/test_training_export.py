@@ -34,13 +34,14 @@ def test_torch_and_onnx_agree_on_every_length(network: Any, tmp_path: Path) -> N
 
 
 def test_reader_says_what_the_trained_network_says(network: Any) -> None:
-    from training.attribution.network import torch_encode  # noqa: PLC0415
+    from training.attribution.network import Reader  # noqa: PLC0415
 
     dice = np.random.default_rng(4)
     ids, features = dice.integers(1000, 20000, 50), dice.integers(0, 2, (50, 3))
     with torch.inference_mode():
         scores, links = network(*(torch.from_numpy(one[None]) for one in (ids, features, np.ones(50, np.int64))))
-    read_labels, read_links, sums = torch_encode(network)(ids, features)
+        given = torch.from_numpy(ids), torch.from_numpy(features)
+        read_labels, read_links, sums = (one.numpy() for one in Reader(network).eval()(*given))
     labels = scores[0].reshape(50, 3, 3).log_softmax(dim=-1).reshape(50, 9)
     assert np.allclose(read_labels, labels.numpy(), atol=1e-4)
     assert np.allclose(read_links, links[0].numpy(), atol=1e-4)

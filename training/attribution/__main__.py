@@ -1,7 +1,8 @@
-"""From data to the shipped model: `python -m training.attribution --data DIR --encoder DIR --work DIR`.
+"""From data to the shipped model: `python -m training.attribution --data DIR --mpnet DIR --minilm DIR --work DIR`.
 
-Trains a teacher, a smaller student that learns from it as well, writes the student as ONNX, fits the re-ranker and
-copies the model into the package. What is done already is not done again: a run that was stopped goes on.
+Trains a large teacher, a middle network that learns from it as well, and from that one the narrow network that ships;
+writes it as ONNX, fits the re-ranker and copies the model into the package. What is done already is not done again: a
+run that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -14,28 +15,35 @@ from pathlib import Path
 
 from onrecord.statements.trained.tagger import FILES, WEIGHTS
 
-TEACHER_PASSES = 6
-STUDENT_PASSES = 6
-STUDENT_LAYERS = 4
+TEACHER_PASSES = 2
+PASSES = 5
+WIDTH = 768
 
 
 def main() -> None:
     """Do the steps that are left."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--data", required=True, help="folder of polnear_train.jsonl")
-    parser.add_argument("--encoder", required=True, help="folder of the MiniLM encoder")
+    parser.add_argument("--mpnet", required=True, help="folder of all-mpnet-base-v2, from which the teacher starts")
+    parser.add_argument("--minilm", required=True, help="folder of all-MiniLM-L6-v2, from which the tagger starts")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and the finished model")
     arguments = parser.parse_args()
-    given = ["--data", arguments.data, "--encoder", arguments.encoder]
-    teacher, student, model = (arguments.work / name for name in ("teacher", "student", "model"))
-    taught = teacher / f"pass{TEACHER_PASSES}.pt"
-    learnt = student / f"pass{STUDENT_PASSES}.pt"
+    given = ["--data", arguments.data, "--tokenizer", arguments.minilm]
+    teacher, middle, small, model = (arguments.work / name for name in ("teacher", "middle", "small", "model"))
+    taught, grown, narrow = (
+        teacher / f"pass{TEACHER_PASSES}.pt",
+        middle / f"pass{PASSES}.pt",
+        small / f"pass{PASSES}.pt",
+    )
     if not taught.exists():
-        _run("train", *given, "--run", str(teacher), "--passes", str(TEACHER_PASSES))
-    if not learnt.exists():
-        student_of = ("--warm", str(taught), "--layers", str(STUDENT_LAYERS), "--teachers", str(taught))
-        _run("train", *given, "--run", str(student), "--passes", str(STUDENT_PASSES), *student_of)
-    _run("export", "--encoder", arguments.encoder, "--checkpoint", str(learnt), "--out", str(model))
+        only_news = ("--passes", str(TEACHER_PASSES), "--rate", "6e-5", "--own", "0")
+        _run("train", *given, "--start", arguments.mpnet, "--run", str(teacher), *only_news)
+    learning = ("--passes", str(PASSES), "--teachers", str(taught))
+    if not grown.exists():
+        _run("train", *given, "--start", arguments.minilm, "--run", str(middle), *learning)
+    if not narrow.exists():
+        _run("train", *given, "--warm", str(grown), "--width", str(WIDTH), "--run", str(small), *learning)
+    _run("export", "--tokenizer", arguments.minilm, "--checkpoint", str(narrow), "--out", str(model))
     _run("fit", "--data", arguments.data, "--model", str(model))
     for name in FILES:
         shutil.copyfile(model / name, Path(str(WEIGHTS)) / name)

@@ -1,6 +1,6 @@
 """Write a checkpoint as an int8 ONNX file and check that torch and ONNX agree.
 
-`python -m training.attribution.export --checkpoint FILE --encoder DIR --out DIR`
+`python -m training.attribution.export --checkpoint FILE --tokenizer DIR --out DIR`
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser()
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True, help="folder of MiniLM, whose pieces are used")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    network = load_network(arguments.checkpoint, arguments.encoder)
+    network = load_network(arguments.checkpoint)
     full, small = arguments.out / "encoder32.onnx", arguments.out / "encoder.onnx"
-    load_tokenizer(arguments.encoder).save(str(arguments.out / "tokenizer.json"), pretty=False)
+    load_tokenizer(arguments.tokenizer).save(str(arguments.out / "tokenizer.json"), pretty=False)
     write_onnx(network, full)
     off = difference(torch_encode(network), onnx_encode(full))
     log.info("torch and float32 ONNX differ by at most %.2g", off)

@@ -1,4 +1,4 @@
-"""The tagger's network: a BERT encoder with added features, label heads for three roles, and link vectors."""
+"""The tagger's network: an encoder with added features, label heads for three roles, and link vectors."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from hashlib import sha256
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, AutoModel, PretrainedConfig
 
 from onrecord.statements.trained.pieces import CASES, QUOTES, STARTS, Floats, Integers
 from onrecord.statements.trained.scores import LINK, Encode
 
 _LAYER = re.compile(r"\.layer\.(\d+)\.")
-MINILM_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+DIGESTS = {
+    "bert": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "mpnet": "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+}
+"""The weights to start from, by kind of encoder: all-MiniLM-L6-v2 and all-mpnet-base-v2."""
+_NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+"""MiniLM's special pieces as MPNet calls them; the others are the same in both vocabularies."""
 
 
 class Network(nn.Module):
@@ -24,9 +31,10 @@ class Network(nn.Module):
     The link vectors are, one after another: content looks for its cue, cue, content looks for its source, source.
     """
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, config: PretrainedConfig) -> None:
         super().__init__()
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.config = config
+        self.encoder = AutoModel.from_config(config, add_pooling_layer=False)
         self.case = nn.Embedding(CASES, config.hidden_size)
         self.quote = nn.Embedding(QUOTES, config.hidden_size)
         self.begins = nn.Embedding(STARTS, config.hidden_size)
@@ -49,7 +57,7 @@ class Network(nn.Module):
 
 
 class Reader(nn.Module):
-    """The network as the tagger runs it, on one window without padding.
+    """A BERT network as the tagger runs it, on one window without padding.
 
     BERT's layers are written out: query, key and value in one product, and no mask, which the tagger needs not. It is a
     third faster so than with several windows at a time.
@@ -79,18 +87,21 @@ class Reader(nn.Module):
             hidden = layer.attention.output.LayerNorm(layer.attention.output.dense(attended) + hidden)
             inner = functional.gelu(layer.intermediate.dense(hidden))
             hidden = layer.output.LayerNorm(layer.output.dense(inner) + hidden)
-        scores, links = network.labels(hidden), network.links(hidden)
-        labels = torch.cat([functional.log_softmax(part, dim=-1) for part in scores.split(3, dim=-1)], dim=-1)
-        cue, cues, source, sources = links.split(LINK, dim=-1)
-        alike = [cue @ cues.T / LINK**0.5, source @ sources.T / LINK**0.5]
-        sums = [one.logsumexp(dim=-1) for one in alike] + [one[:, 0] for one in alike]
-        return labels, links, torch.stack(sums, dim=-1)
+        return _as_read(network.labels(hidden), network.links(hidden))
 
     def _attended(self, projected: Tensor) -> Tensor:
         size = projected.shape[-1] // 3
         query, key, value = projected.reshape(-1, 3, self.heads, size // self.heads).permute(1, 2, 0, 3)
         share = functional.softmax(query @ key.transpose(1, 2) / (size // self.heads) ** 0.5, dim=-1)
         return (share @ value).transpose(0, 1).reshape(-1, size)
+
+
+def _as_read(scores: Tensor, links: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    labels = torch.cat([functional.log_softmax(part, dim=-1) for part in scores.split(3, dim=-1)], dim=-1)
+    cue, cues, source, sources = links.split(LINK, dim=-1)
+    alike = [cue @ cues.T / LINK**0.5, source @ sources.T / LINK**0.5]
+    sums = [one.logsumexp(dim=-1) for one in alike] + [one[:, 0] for one in alike]
+    return labels, links, torch.stack(sums, dim=-1)
 
 
 def _joined(*parts: nn.Linear) -> nn.Linear:
@@ -106,40 +117,50 @@ def alike_of(links: Tensor, mask: Tensor, side: int) -> Tensor:
     return (looks @ found.transpose(1, 2) / LINK**0.5).masked_fill((mask == 0)[:, None, :], -1e4)
 
 
-def pretrained(folder: Path) -> Network:
-    """Return a network with the encoder of this folder, its weights checked."""
+def pretrained(folder: Path, tokenizer: Tokenizer) -> Network:
+    """Return a network with the encoder of this folder, its weights checked, for the pieces of MiniLM's tokenizer."""
+    config = AutoConfig.from_pretrained(folder)
     digest = sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != MINILM_DIGEST:
-        raise SystemExit(f"{folder}: model.safetensors has sha256 {digest}, not {MINILM_DIGEST}; install it again")
-    network = empty(folder)
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    if digest != DIGESTS[config.model_type]:
+        raise SystemExit(
+            f"{folder}: model.safetensors has sha256 {digest}, not {DIGESTS[config.model_type]}; install it again"
+        )
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)
+    if config.model_type == "mpnet":
+        _in_order_of(tokenizer, encoder, folder)
+    network = Network(encoder.config)
     network.encoder.load_state_dict(encoder.state_dict())
     return network
 
 
-def empty(folder: Path, *, layers: int | None = None, width: int | None = None) -> Network:
-    """Return a network with untrained weights; fewer or narrower layers than the folder's if asked."""
-    config = BertConfig.from_pretrained(folder)
-    config.num_hidden_layers = layers or config.num_hidden_layers
-    config.intermediate_size = width or config.intermediate_size
-    return Network(config)
+def _in_order_of(tokenizer: Tokenizer, encoder: nn.Module, folder: Path) -> None:
+    numbers = {piece: number for number, piece in enumerate((folder / "vocab.txt").read_text("utf-8").splitlines())}
+    pieces = [str(tokenizer.id_to_token(number)) for number in range(tokenizer.get_vocab_size())]
+    order = torch.tensor([numbers[_NAMES.get(piece, piece)] for piece in pieces])
+    table = encoder.embeddings.word_embeddings.weight.detach()[order]
+    encoder.embeddings.word_embeddings = nn.Embedding.from_pretrained(table)
+    encoder.config.vocab_size = len(pieces)
 
 
-def load_network(checkpoint: Path, folder: Path) -> Network:
-    """Return the network of a checkpoint in that one's shape, ready to read."""
-    weights = torch.load(checkpoint, weights_only=True)["network"]
-    width = len(weights["encoder.encoder.layer.0.intermediate.dense.weight"])
-    network = empty(folder, layers=1 + max(map(_layer_of, weights)), width=width)
-    network.load_state_dict(weights)
+def save_network(network: Network, path: Path) -> None:
+    """Write weights and shape of a network."""
+    torch.save({"network": network.state_dict(), "config": network.config.to_dict()}, path)
+
+
+def load_network(checkpoint: Path) -> Network:
+    """Return the network of a checkpoint, ready to read."""
+    saved = torch.load(checkpoint, weights_only=True)
+    network = Network(AutoConfig.for_model(**saved["config"]))
+    network.load_state_dict(saved["network"])
     return network.eval()
 
 
-def shortened(network: Network, folder: Path, layers: int) -> Network:
+def shortened(network: Network, layers: int) -> Network:
     """Return a network with some of another's layers, evenly chosen, the first and the last among them."""
     weights = network.state_dict()
-    count = 1 + max(map(_layer_of, weights))
+    count = network.config.num_hidden_layers
     kept = [round(place * (count - 1) / (layers - 1)) for place in range(layers)]
-    small = empty(folder, layers=layers)
+    small = _reshaped(network, num_hidden_layers=layers)
     small.load_state_dict(
         {
             name if _layer_of(name) < 0 else _LAYER.sub(f".layer.{kept.index(_layer_of(name))}.", name): weight
@@ -150,7 +171,7 @@ def shortened(network: Network, folder: Path, layers: int) -> Network:
     return small
 
 
-def narrowed(network: Network, folder: Path, width: int, sample: tuple[Tensor, Tensor, Tensor]) -> Network:
+def narrowed(network: Network, width: int, sample: tuple[Tensor, Tensor, Tensor]) -> Network:
     """Return a network with the most active inner units of each layer.
 
     A unit's worth is its mean absolute activation over the sample (ids, features, mask) times the length of the vector
@@ -173,9 +194,13 @@ def narrowed(network: Network, folder: Path, width: int, sample: tuple[Tensor, T
         weights[f"{inner}.weight"] = weights[f"{inner}.weight"][kept]
         weights[f"{inner}.bias"] = weights[f"{inner}.bias"][kept]
         weights[f"{outer}.weight"] = weights[f"{outer}.weight"][:, kept]
-    small = empty(folder, layers=len(layers), width=width)
+    small = _reshaped(network, intermediate_size=width)
     small.load_state_dict(weights)
     return small
+
+
+def _reshaped(network: Network, **shape: int) -> Network:
+    return Network(type(network.config)(**{**network.config.to_dict(), **shape}))
 
 
 def _layer_of(name: str) -> int:
@@ -185,12 +210,12 @@ def _layer_of(name: str) -> int:
 
 def torch_encode(network: Network) -> Encode:
     """Return a function from arrays to arrays that runs the network."""
-
-    reader = Reader(network).eval()
+    network.eval()
 
     def encode(ids: Integers, features: Integers) -> tuple[Floats, Floats, Floats]:
         with torch.inference_mode():
-            labels, links, sums = reader(torch.from_numpy(ids), torch.from_numpy(features))
+            given = torch.from_numpy(ids)[None], torch.from_numpy(features)[None], torch.ones(1, len(ids))
+            labels, links, sums = _as_read(*(one[0] for one in network(*given)))
         return labels.numpy(), links.numpy(), sums.numpy()
 
     return encode

@@ -1,4 +1,5 @@
-"""Train the tagger's network: `python -m training.attribution.train --data DIR --encoder DIR --run DIR`.
+"""Train the tagger's network: `python -m training.attribution.train --data DIR --tokenizer DIR --start DIR
+--run DIR`.
 
 Run again with the same arguments it goes on from the last checkpoint of the run's folder.
 """
@@ -34,7 +35,16 @@ from training.attribution.data import (
     read_articles,
     varied,
 )
-from training.attribution.network import Network, alike_of, load_network, narrowed, pretrained, shortened, torch_encode
+from training.attribution.network import (
+    Network,
+    alike_of,
+    load_network,
+    narrowed,
+    pretrained,
+    save_network,
+    shortened,
+    torch_encode,
+)
 from training.attribution.texts import read_texts
 
 log = logging.getLogger("train")
@@ -42,8 +52,8 @@ IGNORED = -100
 WARMUP = 0.08
 """Share of the training over which the rate rises; then it falls linearly."""
 LOG_EVERY = 10
-SAVE_EVERY = 80
-"""Steps between two checkpoints within a pass: some five minutes on two cores."""
+SAVE_EVERY = 40
+"""Steps between two checkpoints within a pass: one or two minutes on two cores, ten for the large encoder."""
 
 
 def main() -> None:
@@ -58,17 +68,17 @@ def main() -> None:
     (arguments.run / "arguments.json").write_text(json.dumps(vars(arguments), default=str, indent=1))
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
-    tokenizer = load_tokenizer(arguments.encoder)
+    tokenizer = load_tokenizer(arguments.tokenizer)
     rows = read_articles(arguments.data / "polnear_train.jsonl")
     news = [label(row, tokenizer) for row in rows if not is_held_out(row["id"])]
     own = [_own(row, tokenizer) for row in read_texts() if not is_held_out(row["id"])]
     marks = marks_of(tokenizer, news)
-    network = load_network(arguments.warm, arguments.encoder) if arguments.warm else pretrained(arguments.encoder)
+    network = load_network(arguments.warm) if arguments.warm else pretrained(arguments.start, tokenizer)
     if arguments.layers:
-        network = shortened(network, arguments.encoder, arguments.layers)
+        network = shortened(network, arguments.layers)
     if arguments.width:
         sample = [one for article in news[:40] for one in examples_of(article, limit=WINDOW)]
-        network = narrowed(network, arguments.encoder, arguments.width, padded(sample))
+        network = narrowed(network, arguments.width, padded(sample))
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     articles = [*_taught(news, arguments), *own * arguments.own]
 
@@ -94,7 +104,7 @@ def _taught(articles: Sequence[Labelled], arguments: argparse.Namespace) -> list
         return list(articles)
     file = arguments.run / "soft.npy"
     if not file.exists():
-        teachers = [torch_encode(load_network(path, arguments.encoder)) for path in arguments.teachers]
+        teachers = [torch_encode(load_network(path)) for path in arguments.teachers]
         said = [
             np.mean([np.exp(scores_of(one.pieces, teacher).labels) for teacher in teachers], axis=0) for one in articles
         ]
@@ -146,7 +156,7 @@ def _train(network: Network, pass_batches: Callable[[int], list[list[Example]]],
         log.info("pass %s done, loss %.4f", progress.passes + 1, np.mean(losses or [0]))
         progress.passes, progress.batch = progress.passes + 1, 0
         _save(state, network, optimizer, progress)
-        torch.save({"network": network.state_dict()}, arguments.run / f"pass{progress.passes}.pt")
+        save_network(network, arguments.run / f"pass{progress.passes}.pt")
 
 
 def _resumed(state: Path, network: Network, optimizer: torch.optim.Optimizer) -> _Progress:
@@ -254,9 +264,10 @@ def _loss(network: Network, batch: Sequence[Example], arguments: argparse.Namesp
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True, help="folder of polnear_train.jsonl")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the MiniLM encoder")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="folder of MiniLM, whose pieces are used")
+    parser.add_argument("--start", type=Path, help="folder of the encoder to start from")
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and log")
-    parser.add_argument("--warm", type=Path, help="checkpoint whose weights to start from")
+    parser.add_argument("--warm", type=Path, help="checkpoint to start from instead")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints to learn from as well")
     parser.add_argument("--soft-weight", type=float, default=1.0, help="weight of what the teachers say")
     parser.add_argument("--own", type=int, default=2, help="how often a pass sees each of our own texts")

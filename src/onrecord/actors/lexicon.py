@@ -63,7 +63,9 @@ OFFICE = {
 
 STRIPPED_OFFICES = _words(
     "president senator governor mayor minister chancellor premier judge justice general secretary congressman"
-    " congresswoman representative candidate ambassador senate house vice prime"
+    " congresswoman representative candidate ambassador senate house vice prime assemblywoman assemblyman councilwoman"
+    " councilman spokeswoman spokesman spokesperson chairwoman chairman sheriff sergeant lieutenant captain colonel"
+    " secretary archbishop cardinal"
 )
 """Offices that entity recognition takes for a part of the name; a king's, queen's or pope's is."""
 ROLE_HEADS = _words(
@@ -79,7 +81,7 @@ ROLE_HEADS = _words(
     " treasurer comptroller inspector superintendent principal dean fellow lecturer expert consultant doctor physician"
     " surgeon nurse teacher farmer businessman businesswoman entrepreneur investor billionaire mogul tycoon magnate"
     " actor actress singer comedian star running-mate mate surrogate operative delegate envoy negotiator diplomat"
-    " coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince"
+    " mediator hydrologist coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince"
     " first-lady lady"
     " attendant resident veteran undersecretary vice-president rapporteur whistleblower informant engineer architect"
     " artist poet novelist biographer partner associate colleague scholar academic physicist biologist psychologist"
@@ -114,9 +116,30 @@ HELD_BY_BODIES = _words(
     " contender challenger candidate champion organizer organiser expert associate affiliate star king queen general"
 )
 """Roles that a company or a club can have too."""
-ROLE_MODIFIERS = _words(
-    "infrastructure industry tourism migration immigration housing development equality water science sport"
-    " prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
+PORTFOLIOS = _words(
+    "prime foreign defence defense finance interior home transport trade justice economy economic energy environment"
+    " climate health education agriculture farm farming culture labour labor infrastructure infrastructures digital"
+    " industry tourism migration immigration housing development equality water science sport sports fisheries fishery"
+    " fishing ocean oceans maritime shipping logistics irrigation forestry mining oil petroleum resources railways"
+    " aviation telecommunications technology research innovation employment pensions welfare youth heritage veterans"
+    " emergencies commerce planning integration cooperation food works treasury"
+)
+"""Words that tell one minister from another: a transport minister is not the foreign minister."""
+SAME_PORTFOLIO = {
+    "defense": "defence",
+    "labor": "labour",
+    "fishery": "fisheries",
+    "fishing": "fisheries",
+    "ocean": "oceans",
+    "infrastructures": "infrastructure",
+    "farm": "agriculture",
+    "farming": "agriculture",
+    "sport": "sports",
+    "economic": "economy",
+}
+"""Words of a portfolio that mean the same, with the one that stands for them."""
+ROLE_MODIFIERS = PORTFOLIOS | _words(
+    "prime foreign deputy vice former ex- ex acting interim interior home defense defence finance justice economy"
     " economic energy health education environment climate labor labour trade transport agriculture culture press"
     " general chief senior junior co- national security executive managing communications communication campaign"
     " political policy party opposition majority minority house senate congressional presidential"
@@ -128,12 +151,26 @@ ROLE_MODIFIERS = _words(
     " longtime long-time veteran current then-  then late founding real estate reality tv talk radio show running"
     " secretary speaker"
 )
+PASSING = _words("new newly-elected outgoing incoming embattled long-serving newly-appointed")
+"""Words before a role that say how long it is held."""
+UNIQUE_OFFICES = _words(
+    "president premier chancellor minister king queen prince princess emperor sultan emir pope archbishop mayor"
+    " governor speaker secretary-general leader head chief chair chairman chairwoman chairperson ceo director commander"
+    " ambassador ruler dictator treasurer sheriff patriarch president-elect vice-president commissioner chief-of-staff"
+    " crown-prince first-lady"
+)
+"""Offices that only one person holds at a time in what they are of."""
+GOVERNMENT_BODIES = _words(
+    "ministry parliament government army navy embassy senate congress presidency treasury police consulate cabinet"
+    " military duma bundestag knesset"
+)
+"""Words in the names of bodies of a state."""
 UNNAMED_HEADS = _words(
-    "ally novice newcomer rival"
+    "unknown anonymous unnamed ally novice newcomer rival"
     " official source diplomat aide insider informant person individual figure lawmaker staffer employee worker witness"
     " bystander neighbor neighbour friend relative supporter critic opponent observer participant attendee voter"
     " resident protester demonstrator soldier fighter victim survivor passenger driver student parent refugee migrant"
-    " operative donor member someone man woman boy girl caller user commenter reader listener viewer delegate"
+    " operative donor member bride groom schoolgirl schoolboy skipper grower someone man woman boy girl caller user commenter reader listener viewer delegate"
 )
 """One unnamed person, the same one each time "the official" returns."""
 DOCUMENT_HEADS = _words(
@@ -151,10 +188,15 @@ DOCUMENT_HEADS = _words(
     " policy index ranking census communique communiqué declaration note headline caption diary blog podcast broadcast"
     " text texts evidence research science history records publication investigation inquiry audit"
 )
+UTTERANCES = _words(
+    "statement statements letter letters message messages tweet tweets post posts email emails e-mail e-mails memo"
+    " release note communique communiqué declaration op-ed speech announcement testimony petition"
+)
+"""Texts that are somebody's own words: whoever makes them is the speaker."""
 GENERIC_BODIES = _words(
     "group union company firm bank party organization organisation bloc alliance agency charity newspaper paper"
     " magazine network outlet broadcaster watchdog think-tank thinktank campaign association federation league"
-    " institute foundation club team ngo coalition society corporation"
+    " institute foundation club team ngo coalition society corporation pac"
 )
 """Nouns by which an article calls an organization that it just named."""
 SPEECH_HEADS = _words(
@@ -184,7 +226,8 @@ GROUP_HEADS = _words(
 PLURAL_LOOKING = _words("news politics congress press business series boss witness us this its his hers las los")
 
 QUANTITIES = _words(
-    "group majority minority number chorus array handful dozens hundreds thousands millions percent % some many most"
+    "roster slew range series"
+    " group majority minority number chorus array handful dozens hundreds thousands millions percent % some many most"
     " few several all members couple pair lot rest half third quarter bunch host string"
 )
 ORGANIZATION_NAME_WORDS = _words(
@@ -196,10 +239,29 @@ ORGANIZATION_NAME_WORDS = _words(
     " movement act convention"
 )
 
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
+"""Words that say how many."""
+JUDGING_ROLES = _words(
+    "spokesperson reporter journalist correspondent columnist editor anchor host moderator commentator pundit analyst"
+    " professor strategist pollster advisor aide manager author writer expert economist historian scholar judge"
+)
+"""Roles of those who speak about candidates and are none."""
+
 KIN = _words(
     "wife husband spouse son daughter father mother brother sister cousin niece nephew uncle aunt widow widower"
     " grandson granddaughter grandfather grandmother stepson stepdaughter ex-wife ex-husband fiancee fiance partner"
 )
+OBJECT_VERBS = _words(
+    "told asked urged accused called warned thanked praised blamed criticized criticised attacked met joined endorsed"
+    " backed named invited hired quoted mocked defeated beat replaced succeeded supported opposed challenged pressed"
+    " telling asking urging accusing calling warning thanking praising blaming criticizing attacking backing endorsing"
+    " supporting opposing challenging tells asks urges accuses calls"
+)
+"""Verbs after which a name is whom somebody speaks to or of."""
+PLURAL_VERBS = _words(
+    "say have are were believe think argue want support oppose agree see hope fear know call insist warn claim are do"
+)
+"""Verbs whose form tells that several do it."""
 PARTISANS = _words("democrat republican conservative liberal socialist")
 EPITHETS = _words(
     " businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star"
@@ -217,9 +279,12 @@ CLAUSE_WORDS = _words(
     "who whom whose which that when where while and or but if because now then also speaking writing citing asked"
     " representing including said says saying has had is was were are who’s formerly previously"
     " here there familiar close"
-    " aware involved briefed present able likely responsible based loyal opposed"
+    " supporting backing opposing aware involved briefed present able likely responsible based loyal opposed"
     " himself herself"
     " themselves itself quoted according"
+)
+WHEN_WORDS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later recently"
 )
 ARTICLES = _words("the a an")
 POSSESSIVES = _words("his her its their my our your")
@@ -228,7 +293,29 @@ DETERMINERS = _words(
     "the a an this that these those his her its their my our your one another some any each every no many several few"
     " most all both other such certain two three four five six seven eight nine ten more various"
 )
-INDEFINITE = _words("a an one another some any each every no many several few most all other such certain more various")
+NUMBERS = _words(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety"
+)
+INDEFINITE = NUMBERS | _words(
+    "a an one another some any each every no many several few most all other such certain more various"
+)
+
+
+# fmt: off
+_US_STATES = {
+    "Alabama": "Ala AL", "Alaska": "AK", "Arizona": "Ariz AZ", "Arkansas": "Ark AR", "California": "Calif CA",
+    "Colorado": "Colo CO", "Connecticut": "Conn CT", "Delaware": "Del DE", "Florida": "Fla FL", "Georgia": "Ga GA",
+    "Hawaii": "HI", "Idaho": "ID", "Illinois": "Ill IL", "Indiana": "Ind IN", "Iowa": "IA", "Kansas": "Kan Kans KS",
+    "Kentucky": "Ky KY", "Louisiana": "La LA", "Maine": "ME", "Maryland": "Md MD", "Massachusetts": "Mass MA",
+    "Michigan": "Mich MI", "Minnesota": "Minn MN", "Mississippi": "Miss MS", "Missouri": "Mo MO",
+    "Montana": "Mont MT", "Nebraska": "Neb NE", "Nevada": "Nev NV", "New Hampshire": "N.H NH",
+    "New Jersey": "N.J NJ", "New Mexico": "N.M NM", "New York": "N.Y NY", "North Carolina": "N.C NC",
+    "North Dakota": "N.D ND", "Ohio": "OH", "Oklahoma": "Okla OK", "Oregon": "Ore OR", "Pennsylvania": "Pa Penn PA",
+    "Rhode Island": "R.I RI", "South Carolina": "S.C SC", "South Dakota": "S.D SD", "Tennessee": "Tenn TN",
+    "Texas": "Tex TX", "Utah": "UT", "Vermont": "Vt VT", "Virginia": "Va VA", "Washington": "Wash WA",
+    "West Virginia": "W.Va WV", "Wisconsin": "Wis Wisc WI", "Wyoming": "Wyo WY",
+}
+# fmt: on
 
 
 @lru_cache(maxsize=1)
@@ -237,3 +324,9 @@ def given_names() -> dict[str, str]:
     lines = files("onrecord.actors").joinpath("given_names.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return {name: gender.removeprefix("u") for gender, names in rows for name in names.split()}
+
+
+@lru_cache(maxsize=1)
+def us_states() -> dict[str, str]:
+    """Return the states of the United States by what newspapers write in "(D-Calif.)", in lower case."""
+    return {form.casefold(): state for state, forms in _US_STATES.items() for form in (state, *forms.split())}

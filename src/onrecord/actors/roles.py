@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
-from onrecord.actors.countries import country_named, country_of_demonym
-from onrecord.actors.lexicon import OFFICE, ORGANIZATION_NAME_WORDS, ROLE_HEADS, SAME_OFFICE
+from onrecord.actors.facts.countries import country_named, country_of_demonym
+from onrecord.actors.lexicon import (
+    OFFICE,
+    ORGANIZATION_NAME_WORDS,
+    PORTFOLIOS,
+    ROLE_HEADS,
+    SAME_OFFICE,
+    SAME_PORTFOLIO,
+)
 from onrecord.actors.tokens import owned
 
 _LEADING = re.compile(r"^(?:the|a|an|former|then)\s", re.IGNORECASE)
@@ -32,6 +39,12 @@ def office_words(role: str) -> list[str]:
     """Return the words of a role up to its noun: "secretary" of "secretary of state"."""
     words = _PORTFOLIO.split(role)[0].split()
     return [*words[:-2], "secretary-general"] if words[-2:] == ["secretary", "general"] else words
+
+
+def portfolios_in(words: str) -> frozenset[str]:
+    """Return the portfolios that a role or phrase names, before its noun or after "of"."""
+    found = (SAME_PORTFOLIO.get(word, word) for word in words.lower().split() if word in PORTFOLIOS)
+    return frozenset(found)
 
 
 def owner_named(words: str) -> str | None:

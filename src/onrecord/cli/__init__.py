@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import actors, add, demo, evaluate, export, extract, statements
+from onrecord.cli import actors, add, correcting, demo, evaluate, export, extract, statements
 from onrecord.errors import OnRecordError, UsageError
 
 WRONG_USAGE, CANNOT_GO_ON = 2, 3
@@ -27,11 +27,32 @@ for command in (
     add.add,
     extract.extract,
     statements.statements,
-    actors.actors,
     export.export,
     evaluate.evaluate,
+    correcting.decisions,
+    correcting.undo,
 ):
     app.command()(command)
+
+app.command("import")(correcting.load)
+
+actor_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
+actor_commands.command("list")(actors.actors)
+for correction in (
+    correcting.merge,
+    correcting.split,
+    correcting.rename,
+    correcting.alias,
+    correcting.is_not,
+    correcting.affiliation,
+    correcting.kind,
+    correcting.load,
+    correcting.suggest,
+):
+    actor_commands.command()(correction)
+app.add_typer(
+    actor_commands, name="actors", help="List who speaks, or put right who is who: `actors LEDGER merge ...`."
+)
 
 
 def _show_version(wanted: bool) -> None:

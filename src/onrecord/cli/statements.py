@@ -23,7 +23,7 @@ from onrecord.cli.console import (
     UntilOption,
 )
 from onrecord.export import STATEMENT_COLUMNS, STATEMENT_WRITERS, statement_line, statement_row
-from onrecord.model import DateBasis, Record, StatementKind
+from onrecord.model import DateBasis, DatePrecision, Record, StatementKind
 
 
 def statements(
@@ -45,6 +45,14 @@ def statements(
         STATEMENTS.print(records, format, output)
 
 
+_SHOWN = {
+    DatePrecision.DAY: "{:%Y-%m-%d}",
+    DatePrecision.WEEK: "{:%Y-%m-%d} week",
+    DatePrecision.MONTH: "{:%Y-%m}",
+    DatePrecision.YEAR: "{:%Y}",
+}
+
+
 def statement_table(records: Iterable[Record]) -> Table:
     """Return a table of statements that reads well in a terminal."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
@@ -60,15 +68,17 @@ def statement_table(records: Iterable[Record]) -> Table:
 
 
 def _who(record: Record) -> Text:
-    return Text("(no source)", style="dim") if record.speaker is None else Text(record.speaker.name)
+    names = "; ".join(speaker.name for speaker in record.speakers)
+    return Text(names) if names else Text("(no source)", style="dim")
 
 
 def _when(record: Record) -> Text:
     statement = record.statement
     if statement.date is None:
         return Text("unknown", style="dim")
+    shown = _SHOWN[statement.date_precision].format(statement.date)
     # A date that the text itself gives is plain; the article's own date is a bound, not a reading.
-    return Text(str(statement.date), style="" if statement.date_basis is DateBasis.EXPRESSION else "dim")
+    return Text(shown, style="" if statement.date_basis is DateBasis.EXPRESSION else "dim")
 
 
 def _what(record: Record) -> Text:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.errors import UsageError
-from onrecord.export import csv, html, jsonl
+from onrecord.export import csv, ftm, html, jsonl
 from onrecord.export.csv import write_csv
 from onrecord.export.frames import to_pandas, to_polars
 from onrecord.export.html import write_html
@@ -60,6 +60,7 @@ ACTOR_WRITERS: Mapping[str, Callable[[Iterable[Actor], Path], int]] = {
     ".csv": csv.write_actors,
     ".jsonl": jsonl.write_actors,
     ".parquet": _parquet("write_actors"),
+    ".ftm.json": ftm.write_ftm,
 }
 ATTRIBUTION_WRITERS: Mapping[str, Callable[[Iterable[Line], Path], int]] = {
     ".jsonl": jsonl.write_lines,
@@ -68,7 +69,7 @@ ATTRIBUTION_WRITERS: Mapping[str, Callable[[Iterable[Line], Path], int]] = {
 
 
 def writer_for(path: Path, writers: Mapping[str, Writer]) -> Writer:
-    """Return the writer for the ending of this file's name."""
+    """Return the writer, or reader, for the ending of this file's name."""
     for ending, writer in writers.items():
         if path.name.lower().endswith(ending):
             return writer

@@ -93,7 +93,7 @@ def _page(records: Sequence[Record], title: str) -> Iterable[str]:
         statements=len(own),
         repeats=len(records) - len(own),
         articles_count=len(articles),
-        actors=len({record.speaker.id for record in own if record.speaker}),
+        actors=len({speaker.id for record in own for speaker in record.speakers}),
         speakers=speakers,
         articles=_articles(articles, numbers, speakers),
     )

@@ -25,8 +25,10 @@ def statement_line(record: Record) -> Line:
         "content": offsets(statement.content),
         "text": statement.text,
         "speaker": None if record.speaker is None else _speaker(record.speaker),
+        "other_speakers": [_speaker(speaker) for speaker in record.speakers[1:]],
         "date": _day(statement.date),
         "date_basis": statement.date_basis.value,
+        "date_precision": statement.date_precision.value,
         "confidence": share(statement.confidence),
         "copy_of": record.copy_of,
         "positions": [],
@@ -38,6 +40,7 @@ def actor_line(actor: Actor) -> Line:
     return {
         **_speaker(actor),
         "affiliations": [_affiliation(affiliation) for affiliation in actor.affiliations],
+        "wikidata": actor.wikidata,
         "statements": actor.statements,
     }
 

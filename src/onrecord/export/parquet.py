@@ -27,10 +27,12 @@ STATEMENTS = pa.schema(
         "speaker_id": pa.string(),
         "speaker_name": pa.string(),
         "speaker_kind": pa.string(),
+        "other_speakers": pa.list_(pa.string()),
         "type": pa.string(),
         "text": pa.string(),
         "date": pa.date32(),
         "date_basis": pa.string(),
+        "date_precision": pa.string(),
         "confidence": pa.float64(),
         "source_text": pa.string(),
         "cue_text": pa.string(),
@@ -48,6 +50,7 @@ ACTORS = pa.schema(
         "kind": pa.string(),
         "aliases": pa.list_(pa.string()),
         "affiliations": pa.list_(AFFILIATION),
+        "wikidata": pa.string(),
         "statements": pa.int64(),
     }
 )

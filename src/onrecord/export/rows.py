@@ -18,10 +18,12 @@ STATEMENT_COLUMNS = (
     "speaker_id",
     "speaker_name",
     "speaker_kind",
+    "other_speakers",
     "type",
     "text",
     "date",
     "date_basis",
+    "date_precision",
     "confidence",
     "source_text",
     "cue_text",
@@ -30,7 +32,7 @@ STATEMENT_COLUMNS = (
     "content",
     "copy_of",
 )
-ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "affiliations", "statements")
+ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "affiliations", "wikidata", "statements")
 
 
 def statement_row(record: Record) -> Row:
@@ -45,10 +47,12 @@ def statement_row(record: Record) -> Row:
         "speaker_id": speaker and speaker.id,
         "speaker_name": speaker and speaker.name,
         "speaker_kind": speaker and speaker.kind.value,
+        "other_speakers": [other.name for other in record.speakers[1:]],
         "type": statement.kind.value,
         "text": statement.text,
         "date": statement.date,
         "date_basis": statement.date_basis.value,
+        "date_precision": statement.date_precision.value,
         "confidence": share(statement.confidence),
         "source_text": _words(statement.source),
         "cue_text": _words(statement.cue),
@@ -67,6 +71,7 @@ def actor_row(actor: Actor) -> Row:
         "kind": actor.kind.value,
         "aliases": list(actor.aliases),
         "affiliations": [asdict(affiliation) for affiliation in actor.affiliations],
+        "wikidata": actor.wikidata,
         "statements": actor.statements,
     }
 

@@ -8,7 +8,15 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from onrecord.errors import LedgerError
+from onrecord.ledger import tables
+from onrecord.ledger.corrections import read_decided
+from onrecord.ledger.learning import learn, relearn
+from onrecord.ledger.speakers import speaker_row
 from onrecord.ledger.tables import metadata, migrations
+from onrecord.model import ActorKind, Affiliation, Speaker, speaker_id
+
+REBUILDING = ("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON")
+"""For a step that makes a table anew: what refers to it goes on to refer to its name."""
 
 Step = Callable[[sa.Connection], None]
 
@@ -28,20 +36,80 @@ SQLITE_GUARDS = (
 
 
 def first_tables(connection: sa.Connection) -> None:
-    """Make every table of the first release, and the guards on texts and decisions."""
+    """Make today's tables, and the guards on texts and decisions: a new database needs no other step."""
     metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         for guard in SQLITE_GUARDS:
             connection.execute(sa.text(guard))
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+def speakers_of_articles(connection: sa.Connection) -> None:
+    """Keep who speaks in each article apart from the actor that it is; a statement may have several speakers."""
+    speakers = _speakers_of_first_tables(connection)
+    pairs = connection.execute(
+        sa.text("SELECT id, article, speaker FROM statements WHERE speaker IS NOT NULL ORDER BY article, position")
+    ).all()
+    _without_speaker(connection)
+    for dropped in ("aliases", "affiliations", "actors"):
+        connection.execute(sa.text(f"DROP TABLE {dropped}"))
+    for made in (tables.actors, tables.actor_keys, tables.speakers, tables.speaking):
+        made.create(connection)
+    learn(connection, {actor: [(speaker, None)] for actor, speaker in speakers.items()}, read_decided(connection))
+    rows = {
+        speaker_id(article, speakers[actor]): speaker_row(article, speakers[actor], found=actor, actor=actor)
+        for _, article, actor in pairs
+    }
+    speaking = [
+        {"statement": statement, "position": 0, "speaker": speaker_id(article, speakers[actor])}
+        for statement, article, actor in pairs
+    ]
+    for table, filled in ((tables.speakers, list(rows.values())), (tables.speaking, speaking)):
+        if filled:
+            connection.execute(table.insert(), filled)
+    relearn(connection, speakers, read_decided(connection))
+
+
+def _speakers_of_first_tables(connection: sa.Connection) -> dict[str, Speaker]:
+    names = sa.text("SELECT name FROM aliases WHERE actor = :actor")
+    held = sa.text('SELECT role, "of" FROM affiliations WHERE actor = :actor ORDER BY number')
+    return {
+        row.id: Speaker(
+            name=row.name,
+            kind=ActorKind(row.kind),
+            aliases=tuple(name for name in connection.scalars(names, {"actor": row.id}) if name != row.name),
+            affiliations=tuple(
+                Affiliation(role=role, of=of) for role, of in connection.execute(held, {"actor": row.id})
+            ),
+        )
+        for row in connection.execute(sa.text("SELECT id, name, kind FROM actors")).all()
+    }
+
+
+def _without_speaker(connection: sa.Connection) -> None:
+    """Make the table of statements anew: SQLite drops no column that refers to another table."""
+    for index in ("ix_statements_article", "ix_statements_speaker", "ix_statements_copy_of"):
+        connection.execute(sa.text(f"DROP INDEX IF EXISTS {index}"))
+    connection.execute(sa.text("ALTER TABLE statements RENAME TO old_statements"))
+    tables.statements.create(connection)
+    kept = "id, article, position, kind, confidence, date, date_basis, copy_of, tagger"
+    connection.execute(
+        sa.text(
+            f"INSERT INTO statements ({kept}, date_precision) SELECT {kept}, 'day' FROM old_statements"  # noqa: S608 - no input in it
+        )
+    )
+    connection.execute(sa.text("DROP TABLE old_statements"))
+
+
+STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles)
 
 
 def migrate(engine: sa.Engine) -> None:
     """Bring the database up to today's tables; one that is newer than this program is a LedgerError."""
     with engine.connect() as connection:
         done = _applied(connection)
+    if not done:
+        _make(engine)
+        return
     if done > len(STEPS):
         raise LedgerError(
             f"{engine.url.database}: made by a newer onrecord (step {done}, this one knows {len(STEPS)}); "
@@ -57,11 +125,28 @@ def _applied(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(sa.func.coalesce(sa.func.max(migrations.c.number), 0))) or 0
 
 
-def _apply(engine: sa.Engine, number: int) -> None:
+def _make(engine: sa.Engine) -> None:
+    """Make an empty database as today's is, with all steps done."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if _applied(connection) >= number:  # another process was first
-            return
-        step = STEPS[number - 1]
-        step(connection)
-        record = {"number": number, "name": step.__name__, "applied_at": datetime.datetime.now(datetime.UTC)}
-        connection.execute(migrations.insert().values(record))
+        if not _applied(connection):
+            first_tables(connection)
+            for number in range(1, len(STEPS) + 1):
+                _record(connection, number)
+
+
+def _apply(engine: sa.Engine, number: int) -> None:
+    with engine.connect().execution_options(writes=True) as connection:
+        for pragma in REBUILDING:  # on the driver's own connection, for within a transaction they do nothing
+            connection.connection.cursor().execute(pragma)
+        with connection.begin():
+            if _applied(connection) < number:  # else another process was first
+                STEPS[number - 1](connection)
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise LedgerError(f"{engine.url.database}: step {number} would break {broken}; restore a copy")
+                _record(connection, number)
+    engine.dispose()  # the pragmas hold for their connection alone
+
+
+def _record(connection: sa.Connection, number: int) -> None:
+    record = {"number": number, "name": STEPS[number - 1].__name__, "applied_at": datetime.datetime.now(datetime.UTC)}
+    connection.execute(migrations.insert().values(record))

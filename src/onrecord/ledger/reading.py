@@ -8,14 +8,15 @@ from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
-from onrecord.actors.identity import slug
+from onrecord.actors.resolving.identity import slug
 from onrecord.ledger import tables
+from onrecord.ledger.corrections import read_decided
 from onrecord.model import (
     Actor,
     ActorKind,
-    Affiliation,
     Article,
     DateBasis,
+    DatePrecision,
     Record,
     Refused,
     Span,
@@ -25,6 +26,12 @@ from onrecord.model import (
 
 BATCH = 500
 """Statements read at a time, with their spans: keeps memory flat, and below SQLite's limit of bound values."""
+
+
+_SPEAKING = tables.statements.join(tables.speaking, tables.speaking.c.statement == tables.statements.c.id).join(
+    tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker
+)
+"""Statements with those who made them: one row a speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +76,15 @@ def read_contents(connection: sa.Connection) -> Contents:
         articles=count(articles.id, articles.copy_of.is_(None)),
         copies=count(articles.copy_of),
         statements=count(statements.id, statements.copy_of.is_(None)),
-        actors=count(sa.distinct(statements.speaker), statements.copy_of.is_(None)),
+        actors=_count_actors(connection),
         undated=lacking(articles.published),
         without_outlet=lacking(articles.outlet),
     )
+
+
+def _count_actors(connection: sa.Connection) -> int:
+    speaking = sa.select(sa.func.count(sa.distinct(tables.speakers.c.actor))).select_from(_SPEAKING)
+    return connection.scalar(speaking.where(tables.statements.c.copy_of.is_(None))) or 0
 
 
 def read_articles(connection: sa.Connection) -> Iterator[Article]:
@@ -107,13 +119,12 @@ def read_actors(connection: sa.Connection, wanted: Filter, kind: ActorKind | Non
     Copies are shown but count nothing.
     """
     matching = _chosen(connection, wanted).order_by(None).subquery()
+    actor = tables.speakers.c.actor
     counts = (
-        sa.select(
-            matching.c.speaker.label("actor"),
-            sa.func.sum(sa.case((matching.c.copy_of.is_(None), 1), else_=0)).label("statements"),
-        )
-        .where(matching.c.speaker.is_not(None))
-        .group_by(matching.c.speaker)
+        sa.select(actor, sa.func.sum(sa.case((matching.c.copy_of.is_(None), 1), else_=0)).label("statements"))
+        .join(tables.speaking, tables.speaking.c.statement == matching.c.id)
+        .join(tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker)
+        .group_by(actor)
         .subquery()
     )
     query = (
@@ -138,7 +149,11 @@ def _chosen(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object
         .order_by(articles.number, statements.position, statements.id)
     )
     if wanted.actor is not None:
-        query = query.where(statements.speaker.in_(_matching_actors(connection, wanted.actor)))
+        theirs = sa.select(tables.speaking.c.statement).join(
+            tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker
+        )
+        actors = matching_actors(connection, wanted.actor)
+        query = query.where(statements.id.in_(theirs.where(tables.speakers.c.actor.in_(actors))))
     if wanted.outlet is not None:
         query = query.where(sa.func.lower(articles.outlet) == wanted.outlet.lower())
     if wanted.since is not None:
@@ -152,13 +167,15 @@ def _chosen(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object
     return query
 
 
-def _matching_actors(connection: sa.Connection, actor: str) -> Sequence[str]:
-    """Return the ids of the actor with this id, or else of all with a name that has these words in it."""
+def matching_actors(connection: sa.Connection, actor: str, *, whole: bool = False) -> Sequence[str]:
+    """Return the id of the actor with this id, or else of all with a name that has these words in it, or is these."""
+    decided = read_decided(connection)
     if connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == actor)):
-        return [actor]
+        return [decided.merged(actor)]
     words = f"-{slug(actor)}-"
-    names = connection.execute(sa.select(tables.aliases.c.actor, tables.aliases.c.name))
-    return sorted({owner for owner, name in names if words in f"-{slug(name)}-"})
+    rows = connection.execute(sa.select(tables.actors.c.id, tables.actors.c.name, tables.actors.c.names))
+    names = ((owner, f"-{slug(name)}-") for owner, shown, others in rows for name in (shown, *others))
+    return sorted({decided.merged(owner) for owner, name in names if (words == name if whole else words in name)})
 
 
 def _articles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
@@ -173,7 +190,8 @@ def _article(row: sa.RowMapping) -> Article:
 def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterator[Record]:
     articles = _articles(connection, {row["article"] for row in rows})
     spans = _spans(connection, {row["id"]: row["article"] for row in rows})
-    actors = _actors(connection, sorted({row["speaker"] for row in rows if row["speaker"] is not None}))
+    speaking = _speaking(connection, [row["id"] for row in rows])
+    actors = _actors(connection, sorted({actor for some in speaking.values() for actor in some}))
     for row in rows:
         statement = Statement(
             id=row["id"],
@@ -185,13 +203,28 @@ def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterat
             confidence=row["confidence"],
             date=row["date"],
             date_basis=DateBasis(row["date_basis"]),
+            date_precision=DatePrecision(row["date_precision"]),
         )
         yield Record(
             statement=statement,
             article=articles[row["article"]],
-            speaker=actors.get(row["speaker"]),
+            speakers=tuple(actors[actor] for actor in speaking.get(row["id"], ())),
             copy_of=row["copy_of"],
         )
+
+
+def _speaking(connection: sa.Connection, statements: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ids of the actors who made each statement, in the order of the source, each once."""
+    query = (
+        sa.select(tables.speaking.c.statement, tables.speakers.c.actor)
+        .join(tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker)
+        .where(tables.speaking.c.statement.in_(statements))
+        .order_by(tables.speaking.c.statement, tables.speaking.c.position)
+    )
+    found: dict[str, dict[str, None]] = {}
+    for statement, actor in connection.execute(query):
+        found.setdefault(statement, {})[actor] = None
+    return {statement: list(actors) for statement, actors in found.items()}
 
 
 def _spans(connection: sa.Connection, statements: Mapping[str, str]) -> dict[tuple[str, str], list[Span]]:
@@ -212,7 +245,6 @@ def _actors(
     connection: sa.Connection, ids: Sequence[str], statements: dict[str, int] | None = None
 ) -> dict[str, Actor]:
     """Return the actors by id, with `statements` counted over the whole ledger unless given."""
-    aliases, affiliations = _aliases(connection, ids), _affiliations(connection, ids)
     counts = _statement_counts(connection, ids) if statements is None else statements
     query = sa.select(tables.actors).where(tables.actors.c.id.in_(ids))
     return {
@@ -220,42 +252,21 @@ def _actors(
             id=row["id"],
             name=row["name"],
             kind=ActorKind(row["kind"]),
-            aliases=tuple(name for name in aliases.get(row["id"], ()) if name != row["name"]),
-            affiliations=tuple(affiliations.get(row["id"], ())),
+            aliases=tuple(sorted(name for name in row["names"] if name != row["name"])),
+            affiliations=row["affiliations"],
+            wikidata=row["wikidata"],
             statements=counts.get(row["id"], 0),
         )
         for row in connection.execute(query).mappings()
     }
 
 
-def _aliases(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    query = sa.select(tables.aliases).where(tables.aliases.c.actor.in_(ids)).order_by(tables.aliases.c.name)
-    for row in connection.execute(query).mappings():
-        names.setdefault(row["actor"], []).append(row["name"])
-    return names
-
-
-def _affiliations(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Affiliation]]:
-    found: dict[str, list[Affiliation]] = {}
-    query = (
-        sa.select(tables.affiliations)
-        .where(tables.affiliations.c.actor.in_(ids))
-        .order_by(tables.affiliations.c.number)
-    )
-    for row in connection.execute(query).mappings():
-        affiliation = Affiliation(
-            role=row["role"], of=row["of"], first_seen=row["first_seen"], last_seen=row["last_seen"]
-        )
-        found.setdefault(row["actor"], []).append(affiliation)
-    return found
-
-
 def _statement_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]:
-    columns = tables.statements.c
+    actor = tables.speakers.c.actor
     query = (
-        sa.select(columns.speaker, sa.func.count())
-        .where(columns.speaker.in_(ids), columns.copy_of.is_(None))
-        .group_by(columns.speaker)
+        sa.select(actor, sa.func.count(sa.distinct(tables.statements.c.id)))
+        .select_from(_SPEAKING)
+        .where(actor.in_(ids), tables.statements.c.copy_of.is_(None))
+        .group_by(actor)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import json
+from collections import Counter
 
 import sqlalchemy as sa
 
-from onrecord.model import ActorKind, DateBasis, StatementKind
+from onrecord.model import ActorKind, Affiliation, DateBasis, DatePrecision, StatementKind
 
 metadata = sa.MetaData()
 
@@ -24,7 +26,41 @@ class Moment(sa.TypeDecorator[datetime.datetime]):
         return None if value is None else value.replace(tzinfo=datetime.UTC)
 
 
-def _one_of(kinds: type[StatementKind] | type[ActorKind] | type[DateBasis]) -> sa.Enum:
+class Names(sa.TypeDecorator[Counter[str]]):
+    """Spellings, each with the number of articles in which it is the fullest, kept as a JSON object."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Counter[str] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Counter[str] | None:  # noqa: ARG002 - the base class names it
+        return None if value is None else Counter(json.loads(value))
+
+
+class Affiliations(sa.TypeDecorator[tuple[Affiliation, ...]]):
+    """Affiliations, kept as a JSON array of [role, of, first seen, last seen]."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Affiliation, ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
+        rows = [[one.role, one.of, one.first_seen, one.last_seen] for one in value or ()]
+        return json.dumps(rows, ensure_ascii=False, default=datetime.date.isoformat)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[Affiliation, ...]:  # noqa: ARG002 - the base class names it
+        return tuple(
+            Affiliation(role=role, of=of, first_seen=_day(first), last_seen=_day(last))
+            for role, of, first, last in json.loads(value or "[]")
+        )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return None if text is None else datetime.date.fromisoformat(text)
+
+
+def _one_of(kinds: type[StatementKind | ActorKind | DateBasis | DatePrecision]) -> sa.Enum:
     return sa.Enum(
         kinds,
         native_enum=False,
@@ -98,26 +134,41 @@ actors = sa.Table(
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("name", sa.String, nullable=False),
     sa.Column("kind", _one_of(ActorKind), nullable=False),
+    sa.Column("names", Names, nullable=False),
+    sa.Column("affiliations", Affiliations, nullable=False),
+    sa.Column("gender", sa.String(1), nullable=False, default=""),
+    sa.Column("wikidata", sa.String),
+    sa.Column("settled", sa.Boolean, nullable=False),
 )
+"""Names and affiliations are summed up from speakers and decisions, so that one row tells all that resolving asks for.
 
-aliases = sa.Table(
-    "aliases",
+`settled` is false where another article may yet tell who it is: a bare surname, or an office without a name.
+"""
+
+actor_keys = sa.Table(
+    "actor_keys",
     metadata,
+    sa.Column("key", sa.String, primary_key=True),
     sa.Column("actor", sa.ForeignKey("actors.id"), primary_key=True),
-    sa.Column("name", sa.String, primary_key=True),
+    sa.Index("actor_keys_by_actor", "actor"),
     sqlite_with_rowid=False,
 )
 
-affiliations = sa.Table(
-    "affiliations",
+speakers = sa.Table(
+    "speakers",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("article", sa.ForeignKey("articles.id"), nullable=False, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("folded", sa.String, nullable=False, index=True),
+    sa.Column("kind", _one_of(ActorKind), nullable=False),
+    sa.Column("names", Names, nullable=False),
+    sa.Column("affiliations", Affiliations, nullable=False),
+    sa.Column("gender", sa.String(1), nullable=False, default=""),
+    sa.Column("found", sa.ForeignKey("actors.id"), nullable=False, index=True),
     sa.Column("actor", sa.ForeignKey("actors.id"), nullable=False, index=True),
-    sa.Column("role", sa.String),
-    sa.Column("of", sa.String),
-    sa.Column("first_seen", sa.Date),
-    sa.Column("last_seen", sa.Date),
 )
+"""Who speaks in an article. `found` is the actor as found by itself, `actor` as people decided, if they did."""
 
 statements = sa.Table(
     "statements",
@@ -129,7 +180,7 @@ statements = sa.Table(
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("date", sa.Date),
     sa.Column("date_basis", _one_of(DateBasis), nullable=False),
-    sa.Column("speaker", sa.ForeignKey("actors.id"), index=True),
+    sa.Column("date_precision", _one_of(DatePrecision), nullable=False),
     sa.Column("copy_of", sa.ForeignKey("statements.id"), index=True),
     sa.Column("tagger", sa.String, nullable=False),
     sa.CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_is_a_share"),
@@ -146,6 +197,15 @@ spans = sa.Table(
     sa.Column("quote", sa.Text, nullable=False),
     sa.CheckConstraint("role IN ('source', 'cue', 'content')", name="role_known"),
     sa.CheckConstraint('start >= 0 AND "end" > start', name="span_is_not_empty"),
+    sqlite_with_rowid=False,
+)
+
+speaking = sa.Table(
+    "speaking",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("speaker", sa.ForeignKey("speakers.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 

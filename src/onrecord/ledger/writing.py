@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from onrecord.actors.identity import actor_id
 from onrecord.articles.duplicates import Fingerprint, is_copy
 from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
-from onrecord.model import Affiliation, Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
+from onrecord.ledger.speakers import write_speakers
+from onrecord.model import Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
 from onrecord.outcomes import Outcome, Written
 
 ROLES = ("source", "cue", "content")
@@ -27,7 +27,7 @@ class Reading:
     article: Article
     fingerprint: Fingerprint
     statements: tuple[Statement, ...]
-    speakers: tuple[Speaker | None, ...]
+    speakers: tuple[tuple[Speaker, ...], ...]
     page: str
     """The digest of the page that the article was made from, and of the options that it was read with."""
     tagger: str
@@ -97,7 +97,8 @@ def _complete(connection: sa.Connection, known: sa.RowMapping, reading: Reading)
 def _date_statements(connection: sa.Connection, statements: Iterable[Statement]) -> None:
     for statement in statements:
         dated = tables.statements.update().where(tables.statements.c.id == statement.id)
-        connection.execute(dated.values(date=statement.date, date_basis=statement.date_basis))
+        when = {"date": statement.date, "date_basis": statement.date_basis, "date_precision": statement.date_precision}
+        connection.execute(dated.values(when))
 
 
 def _free_id(connection: sa.Connection, wanted: str) -> str:
@@ -160,20 +161,25 @@ def _insert_fingerprint(connection: sa.Connection, article: str, fingerprint: Fi
 def _insert_statements(connection: sa.Connection, article: Article, reading: Reading) -> None:
     originals = _statements_by_text(connection, article.copy_of)
     statement_rows, span_rows = [], []
-    for statement, speaker in zip(reading.statements, reading.speakers, strict=True):
+    speaking_rows: list[dict[str, object]] = []
+    speakers = write_speakers(connection, article, reading.speakers)
+    for statement, speaking in zip(reading.statements, speakers, strict=True):
         for span in statement.source + statement.cue + statement.content:
             check_evidence(span, article.text)
-        actor = None if speaker is None else _write_actor(connection, speaker, article)
-        statement_rows.append(
-            _statement_row(statement, actor, originals.get(_compared(statement.text)), reading.tagger)
-        )
+        statement_rows.append(_statement_row(statement, originals.get(_compared(statement.text)), reading.tagger))
         span_rows.extend(_span_rows(statement))
+        speaking_rows.extend(
+            {"statement": statement.id, "position": position, "speaker": speaker}
+            for position, speaker in enumerate(speaking)
+        )
     if statement_rows:
         connection.execute(tables.statements.insert(), statement_rows)
         connection.execute(tables.spans.insert(), span_rows)
+    if speaking_rows:
+        connection.execute(tables.speaking.insert(), speaking_rows)
 
 
-def _statement_row(statement: Statement, actor: str | None, copy_of: str | None, tagger: str) -> dict[str, object]:
+def _statement_row(statement: Statement, copy_of: str | None, tagger: str) -> dict[str, object]:
     return {
         "id": statement.id,
         "article": statement.article,
@@ -182,7 +188,7 @@ def _statement_row(statement: Statement, actor: str | None, copy_of: str | None,
         "confidence": statement.confidence,
         "date": statement.date,
         "date_basis": statement.date_basis,
-        "speaker": actor,
+        "date_precision": statement.date_precision,
         "copy_of": copy_of,
         "tagger": tagger,
     }
@@ -222,42 +228,6 @@ def _statements_by_text(connection: sa.Connection, article: str | None) -> Mappi
 def _compared(text: str) -> str:
     """Return the letters and digits alone: a copy may differ in quote marks, case and spacing."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def _write_actor(connection: sa.Connection, speaker: Speaker, article: Article) -> str:
-    actor = actor_id(speaker, article.id)
-    known = connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == actor))
-    if known is None:
-        connection.execute(tables.actors.insert().values(id=actor, name=speaker.name, kind=speaker.kind))
-    _add_aliases(connection, actor, (speaker.name, *speaker.aliases))
-    for affiliation in speaker.affiliations:
-        _add_affiliation(connection, actor, affiliation, article.published)
-    return actor
-
-
-def _add_aliases(connection: sa.Connection, actor: str, names: Sequence[str]) -> None:
-    known = set(connection.scalars(sa.select(tables.aliases.c.name).where(tables.aliases.c.actor == actor)))
-    if rows := [{"actor": actor, "name": name} for name in dict.fromkeys(names) if name not in known]:
-        connection.execute(tables.aliases.insert(), rows)
-
-
-def _add_affiliation(
-    connection: sa.Connection, actor: str, affiliation: Affiliation, seen: datetime.date | None
-) -> None:
-    columns = tables.affiliations.c
-    same = sa.and_(
-        columns.actor == actor,
-        columns.role.is_not_distinct_from(affiliation.role),
-        columns.of.is_not_distinct_from(affiliation.of),
-    )
-    known = connection.execute(sa.select(tables.affiliations).where(same)).first()
-    if known is None:
-        row = {"actor": actor, "role": affiliation.role, "of": affiliation.of, "first_seen": seen, "last_seen": seen}
-        connection.execute(tables.affiliations.insert().values(row))
-    elif seen is not None:
-        seen_dates = [day for day in (known.first_seen, known.last_seen, seen) if day is not None]
-        dates = {"first_seen": min(seen_dates), "last_seen": max(seen_dates)}
-        connection.execute(tables.affiliations.update().where(same).values(dates))
 
 
 def _now() -> datetime.datetime:

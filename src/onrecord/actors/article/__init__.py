@@ -1,0 +1,1 @@
+"""Who each source span is, within one article."""

@@ -1,0 +1,1 @@
+"""What the world calls countries, institutions and alliances."""

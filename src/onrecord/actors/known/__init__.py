@@ -1,0 +1,1 @@
+"""What a user knows of actors, in files."""

@@ -1,0 +1,1 @@
+"""Which actor of all articles a speaker is."""

@@ -1,0 +1,170 @@
+"""What is known of an actor, summed up: its names, its affiliations, the keys by which it is found."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from onrecord.actors.resolving.across import is_settled, keys_of
+from onrecord.actors.resolving.canonical import canonical_name
+from onrecord.ledger import tables
+from onrecord.ledger.corrections import Decided, Role
+from onrecord.model import ActorKind, Affiliation, Speaker
+
+Heard = tuple[Speaker, datetime.date | None]
+"""A speaker of an article, and when that was published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Summary:
+    """A row of `actors`."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    names: Counter[str]
+    affiliations: tuple[Affiliation, ...]
+    gender: str
+    wikidata: str | None
+    settled: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return keys_of(self.kind, self.names, self.affiliations)
+
+
+def learn(connection: sa.Connection, heard: Mapping[str, Sequence[Heard]], decided: Decided) -> set[str]:
+    """Add what these speakers tell of the actors that they are; return the keys by which one was not found before.
+
+    An actor that is not there yet is made.
+    """
+    known = _summaries(connection, heard)
+    told = {actor: _told(actor, speakers, known.get(actor), decided) for actor, speakers in heard.items()}
+    _write(connection, [one for one in told.values() if one.id not in known], known=False)
+    _write(connection, [one for one in told.values() if one.id in known and one != known[one.id]], known=True)
+    keys = {
+        (actor, key)
+        for actor, one in told.items()
+        for key in one.keys - (known[actor].keys if actor in known else set())
+    }
+    if keys:
+        connection.execute(tables.actor_keys.insert(), [{"actor": actor, "key": key} for actor, key in sorted(keys)])
+    return {key for _, key in keys}
+
+
+def relearn(
+    connection: sa.Connection, actors: Iterable[str], decided: Decided, *, besides: sa.ColumnElement[bool] | None = None
+) -> set[str]:
+    """Sum up anew all that articles and people say of these actors; return the keys by which they are found.
+
+    Speakers that `besides` picks are left out.
+    """
+    keys: set[str] = set()
+    for actor in actors:
+        forget(connection, actor)
+        keys |= learn(connection, {actor: list(_heard(connection, actor, besides))}, decided)
+    return keys
+
+
+def forget(connection: sa.Connection, actor: str) -> None:
+    """Drop what was summed up of an actor, all but its name."""
+    connection.execute(tables.actor_keys.delete().where(tables.actor_keys.c.actor == actor))
+    here = tables.actors.update().where(tables.actors.c.id == actor)
+    connection.execute(here.values(names=Counter(), affiliations=(), gender=""))
+
+
+def speaker_of(row: sa.RowMapping) -> Speaker:
+    """Return the speaker of a row of `speakers`."""
+    return Speaker(
+        name=row["name"],
+        kind=ActorKind(row["kind"]),
+        aliases=tuple(name for name in row["names"] if name != row["name"]),
+        affiliations=row["affiliations"],
+        gender=row["gender"],
+    )
+
+
+def _summaries(connection: sa.Connection, actors: Iterable[str]) -> dict[str, _Summary]:
+    rows = connection.execute(sa.select(tables.actors).where(tables.actors.c.id.in_(list(actors)))).mappings()
+    return {row["id"]: _Summary(**{**row, "kind": ActorKind(row["kind"])}) for row in rows}
+
+
+def _heard(connection: sa.Connection, actor: str, besides: sa.ColumnElement[bool] | None) -> Iterator[Heard]:
+    query = (
+        sa.select(tables.speakers, tables.articles.c.published)
+        .join(tables.articles, tables.articles.c.id == tables.speakers.c.article)
+        .where(tables.speakers.c.actor == actor)
+    )
+    if besides is not None:
+        query = query.where(sa.not_(besides))
+    for row in connection.execute(query).mappings():
+        yield speaker_of(row), row["published"]
+
+
+def _told(actor: str, heard: Sequence[Heard], known: _Summary | None, decided: Decided) -> _Summary:
+    aliases = decided.aliases.get(actor, [])
+    names = _with_names(known.names if known else Counter(), heard, aliases)
+    affiliations = _with_affiliations(known.affiliations if known else (), heard, decided.affiliations.get(actor, {}))
+    kind = ActorKind(decided.kinds.get(actor) or (known.kind if known else heard[0][0].kind))
+    # A person's alias is another spelling, not the name; and what others were merged into keeps its name.
+    found = {name: count for name, count in names.items() if name not in aliases} or names
+    kept = known.name if known and (not names or actor in decided.same_as.values()) else canonical_name(kind, found)
+    return _Summary(
+        id=actor,
+        name=decided.names.get(actor) or kept,
+        kind=kind,
+        names=names,
+        affiliations=affiliations,
+        gender=next((speaker.gender for speaker, _ in heard if speaker.gender), known.gender if known else ""),
+        wikidata=decided.wikidata.get(actor),
+        settled=is_settled(kind, names),
+    )
+
+
+def _with_names(known: Counter[str], heard: Iterable[Heard], decided: Iterable[str]) -> Counter[str]:
+    names = known.copy()
+    for speaker, _ in heard:
+        names[speaker.name] += 1
+        for alias in speaker.aliases:
+            names[alias] += 0
+    for alias in decided:
+        names[alias] += 0
+    return names
+
+
+def _with_affiliations(
+    known: Iterable[Affiliation], heard: Iterable[Heard], decided: Mapping[Role, Affiliation | None]
+) -> tuple[Affiliation, ...]:
+    roles = {(one.role, one.of): one for one in known}
+    for speaker, day in heard:
+        for held in speaker.affiliations:
+            place = held.role, held.of
+            roles[place] = _seen(roles.get(place, replace(held, first_seen=None, last_seen=None)), day)
+    for place, one in decided.items():
+        if one is None:
+            roles.pop(place, None)
+        else:
+            roles[place] = one
+    return tuple(roles.values())
+
+
+def _seen(held: Affiliation, day: datetime.date | None) -> Affiliation:
+    days = [one for one in (held.first_seen, held.last_seen, day) if one is not None]
+    return replace(held, first_seen=min(days, default=None), last_seen=max(days, default=None))
+
+
+def _write(connection: sa.Connection, told: Sequence[_Summary], *, known: bool) -> None:
+    columns = [column.name for column in tables.actors.c]
+    rows = [{name: getattr(one, name) for name in columns} for one in told]
+    if not rows:
+        return
+    if not known:
+        connection.execute(tables.actors.insert(), rows)
+        return
+    values: dict[str, sa.BindParameter[object]] = {name: sa.bindparam(name) for name in columns if name != "id"}
+    update = tables.actors.update().where(tables.actors.c.id == sa.bindparam("actor")).values(values)
+    connection.execute(update, [{"actor": row.pop("id"), **row} for row in rows])
