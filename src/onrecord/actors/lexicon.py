@@ -28,6 +28,17 @@ PLURAL_PRONOUNS = THEY | _words(
 
 TITLES = _words("mr mrs ms miss mx messrs sir dame lord lady dr prof rev fr sr sister brother imam rabbi hon")
 """Words before a name that are no part of it; those of office are in ROLE_HEADS and OFFICE."""
+COURTESY = _words(
+    "herr frau fräulein fraulein madame mme mlle monsieur señor señora senor senora senhor senhora signor signora primarius mag"
+    " ing landesrat landesrätin landesratin pan pani"
+)
+"""Words before a name, of other languages, that are no part of it."""
+ALSO_NAMES = _words(
+    "king queen prince princess pope bishop archbishop dean major judge justice cardinal pastor general sheriff fellow"
+    " star coach engineer teacher farmer banker trader lady emir sultan sheikh priest imam rabbi nurse lawyer marshal"
+    " surgeon trustee speaker"
+)
+"""Roles that stand in names too: what precedes a name with such a word is not cut off."""
 MALE_WORDS = _words(
     "mr sir lord brother king prince businessman congressman chairman spokesman councilman assemblyman man father son"
     " husband policeman statesman alderman gentleman boy"

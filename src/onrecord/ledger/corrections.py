@@ -17,6 +17,11 @@ ACTOR = "actor"
 """The subject of these decisions."""
 
 
+_IN_FORCE = (
+    sa.select(*(tables.decisions.c[name] for name in ("subject_id", "field", "old", "new")))
+    .where(tables.decisions.c.subject == ACTOR, tables.decisions.c.undone_at.is_(None))
+    .order_by(tables.decisions.c.id)
+)
 Role = tuple[str | None, str | None]
 """A role and what it is of."""
 
@@ -69,14 +74,8 @@ class Decided:
 
 def read_decided(connection: sa.Connection) -> Decided:
     """Return what people decided of actors and did not undo."""
-    columns = tables.decisions.c
-    query = (
-        sa.select(columns.subject_id, columns.field, columns.old, columns.new)
-        .where(columns.subject == ACTOR, columns.undone_at.is_(None))
-        .order_by(columns.id)
-    )
     decided = Decided()
-    for actor, about, old, new in connection.execute(query):
+    for actor, about, old, new in connection.execute(_IN_FORCE):
         _decide(decided, actor, about, old, new)
     return decided
 

@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.actors.naming.spelling import fold
-from onrecord.actors.resolving.across import Known
+from onrecord.actors.resolving.candidates import Known, exact_key
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided
 from onrecord.model import ActorKind
 
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 30
 """Actors compared with a name: those that share most keys with it."""
 LAST_ARTICLES = 12
 """Articles of an actor whose other speakers are its company."""
@@ -36,6 +36,23 @@ _SHARING = (
 """Made once: making a query takes longer than running it, and every speaker asks."""
 
 
+_CALLED = (
+    sa.select(*_KNOWN)
+    .join(tables.actor_keys, tables.actor_keys.c.actor == tables.actors.c.id)
+    .where(tables.actor_keys.c.key == sa.bindparam("key"))
+    .order_by(tables.actors.c.id)
+)
+_LAST = (
+    sa.select(tables.speakers.c.article)
+    .join(tables.articles, tables.articles.c.id == tables.speakers.c.article)
+    .where(tables.speakers.c.actor == sa.bindparam("actor"))
+    .order_by(tables.articles.c.number.desc())
+    .limit(LAST_ARTICLES)
+)
+_BESIDE = sa.select(tables.speakers.c.actor).where(tables.speakers.c.article.in_(_LAST.scalar_subquery())).distinct()
+_TAKEN = sa.select(tables.actors.c.id).where(tables.actors.c.id == sa.bindparam("actor"))
+
+
 class LedgerIndex:
     """What a ledger knows of actors, for one article; answers are kept while it lives."""
 
@@ -47,6 +64,11 @@ class LedgerIndex:
     def known(self, keys: Iterable[str]) -> Sequence[Known]:
         """Return the actors that share a key, those with most keys in common first."""
         rows = self._connection.execute(_SHARING, {"keys": sorted(keys)})
+        return [self._as_known(row) for row in rows]
+
+    def called(self, name: str) -> Sequence[Known]:
+        """Return the actors that have this very name, case and accents aside."""
+        rows = self._connection.execute(_CALLED, {"key": exact_key(name)})
         return [self._as_known(row) for row in rows]
 
     def actors(self, ids: Sequence[str]) -> Sequence[Known]:
@@ -85,18 +107,10 @@ class LedgerIndex:
     def companions(self, actor: str) -> frozenset[str]:
         """Return who else speaks in the articles in which the actor came last."""
         if actor not in self._companions:
-            columns = tables.speakers.c
-            last = (
-                sa.select(columns.article)
-                .join(tables.articles, tables.articles.c.id == columns.article)
-                .where(columns.actor == actor)
-                .order_by(tables.articles.c.number.desc())
-                .limit(LAST_ARTICLES)
-            )
-            query = sa.select(columns.actor).where(columns.article.in_(last.scalar_subquery())).distinct()
-            self._companions[actor] = frozenset(self._connection.scalars(query)) - {actor}
+            beside = self._connection.scalars(_BESIDE, {"actor": actor})
+            self._companions[actor] = frozenset(beside) - {actor}
         return self._companions[actor]
 
     def is_free(self, actor: str) -> bool:
         """Return whether no actor has this id."""
-        return self._connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == actor)) is None
+        return self._connection.scalar(_TAKEN, {"actor": actor}) is None

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from onrecord.actors.resolving.across import is_settled, keys_of
+from onrecord.actors.resolving.across import is_settled
+from onrecord.actors.resolving.candidates import keys_of
 from onrecord.actors.resolving.canonical import canonical_name
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, Role
@@ -17,6 +18,15 @@ from onrecord.model import ActorKind, Affiliation, Speaker
 
 Heard = tuple[Speaker, datetime.date | None]
 """A speaker of an article, and when that was published."""
+
+
+_COLUMNS = tuple(column.name for column in tables.actors.c)
+_UPDATE = (
+    tables.actors.update()
+    .where(tables.actors.c.id == sa.bindparam("actor"))
+    .values({name: sa.bindparam(name) for name in _COLUMNS if name != "id"})
+)
+_ACTORS = sa.select(tables.actors).where(tables.actors.c.id.in_(sa.bindparam("actors", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +99,7 @@ def speaker_of(row: sa.RowMapping) -> Speaker:
 
 
 def _summaries(connection: sa.Connection, actors: Iterable[str]) -> dict[str, _Summary]:
-    rows = connection.execute(sa.select(tables.actors).where(tables.actors.c.id.in_(list(actors)))).mappings()
+    rows = connection.execute(_ACTORS, {"actors": list(actors)}).mappings()
     return {row["id"]: _Summary(**{**row, "kind": ActorKind(row["kind"])}) for row in rows}
 
 
@@ -158,13 +168,10 @@ def _seen(held: Affiliation, day: datetime.date | None) -> Affiliation:
 
 
 def _write(connection: sa.Connection, told: Sequence[_Summary], *, known: bool) -> None:
-    columns = [column.name for column in tables.actors.c]
-    rows = [{name: getattr(one, name) for name in columns} for one in told]
+    rows = [{name: getattr(one, name) for name in _COLUMNS} for one in told]
     if not rows:
         return
     if not known:
         connection.execute(tables.actors.insert(), rows)
         return
-    values: dict[str, sa.BindParameter[object]] = {name: sa.bindparam(name) for name in columns if name != "id"}
-    update = tables.actors.update().where(tables.actors.c.id == sa.bindparam("actor")).values(values)
-    connection.execute(update, [{"actor": row.pop("id"), **row} for row in rows])
+    connection.execute(_UPDATE, [{"actor": row.pop("id"), **row} for row in rows])

@@ -18,6 +18,12 @@ from onrecord.model import Article, Speaker, speaker_id
 
 BATCH = 400
 """Ids in one query, below SQLite's limit of bound values."""
+_UNSETTLED = (
+    sa.select(tables.actor_keys.c.actor)
+    .join(tables.actors, tables.actors.c.id == tables.actor_keys.c.actor)
+    .where(tables.actor_keys.c.key.in_(sa.bindparam("keys", expanding=True)), tables.actors.c.settled.is_(False))
+    .distinct()
+)
 
 
 def write_speakers(connection: sa.Connection, article: Article, groups: Sequence[Sequence[Speaker]]) -> list[list[str]]:
@@ -107,15 +113,8 @@ def speaker_row(article: str, speaker: Speaker, *, found: str, actor: str) -> di
 
 
 def _unsettled(connection: sa.Connection, keys: Sequence[str]) -> Iterator[str]:
-    actors, by_key = tables.actors.c, tables.actor_keys.c
     for start in range(0, len(keys), BATCH):
-        query = (
-            sa.select(by_key.actor)
-            .join(tables.actors, actors.id == by_key.actor)
-            .where(by_key.key.in_(keys[start : start + BATCH]), actors.settled.is_(False))
-            .distinct()
-        )
-        yield from connection.scalars(query).all()
+        yield from connection.scalars(_UNSETTLED, {"keys": keys[start : start + BATCH]}).all()
 
 
 def _with_dates(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from onrecord.actors.resolving.across import Candidate, Known, candidates_for, in_company
+from onrecord.actors.naming.keys import name_keys
+from onrecord.actors.resolving.candidates import Candidate, Known, candidates_among, in_company
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, read_decided
 from onrecord.ledger.index import LedgerIndex
@@ -46,7 +47,9 @@ def suggestions(connection: sa.Connection) -> list[Suggestion]:
 def _pairs(connection: sa.Connection, decided: Decided) -> Iterator[tuple[Known, Candidate, LedgerIndex]]:
     for known, index in _all(connection, decided):
         speaker = Speaker(name=known.names[0], kind=known.kind, affiliations=known.affiliations)
-        for candidate in in_company(candidates_for(speaker, index), index.companions(known.id), index):
+        for candidate in in_company(
+            candidates_among(speaker, index.known(name_keys(speaker.name))), index.companions(known.id), index
+        ):
             same = candidate.known.id == known.id or candidate.known.kind is not known.kind
             if not same and candidate.support >= 0 and not decided.is_apart(known.id, [candidate.known.id]):
                 yield known, candidate, index

@@ -12,8 +12,8 @@ from onrecord.actors.lexicon import (
     PASSING,
     POSSESSIVES,
     PREPOSITIONS,
-    ROLE_MODIFIERS,
     PRONOUNS,
+    ROLE_MODIFIERS,
     TITLES,
     WHEN_WORDS,
     us_states,
@@ -47,13 +47,14 @@ _BREAK = re.compile(r"[\n\"“”()]")
 _CLOSED = re.compile(r"['’]?s?\s*(?:[,.;:)–—\n]|$)")
 _TITLES_BEFORE = re.compile(rf"(?:\b(?:{'|'.join(sorted(TITLES - OFFICE.keys()))})\.?\s)+$", re.IGNORECASE)
 _PORTFOLIO_BEFORE = re.compile(
-    r"\b(?P<role>(?:under)?secretary|minister)\s(?:of|for)\s(?:the\s)?(?P<portfolio>[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)?)$",
+    r"\b(?P<role>(?:state\s|under|parliamentary\s)?secretary|(?:junior\s|deputy\s)?minister)\s(?:of|for)\s(?:the\s)?(?P<portfolio>[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)?)$",
     re.IGNORECASE,
 )
 _PORTFOLIO_AFTER = re.compile(
     r"\s(?:of|for)\s(?:the\s)?(?P<portfolio>(?:foreign\s)?\w{4,20}(?:\sand\s\w{4,20})?)", re.IGNORECASE
 )
 _OF_BEFORE = re.compile(rf"(?P<role>[\w-]+)\sof\s(?:the\s)?(?:[a-z-]+\s)?(?P<owner>{_NAME_RUN})$")
+_OF_COMMON = re.compile(r"\b(?P<role>[\w-]+)\sof\s(?:the|a|an)\s[a-z-]+(?:\s[a-z-]+)?$")
 _ROLE_OF = re.compile(r"\b(?P<role>[\w-]+)\sof\s(?:the\s)?(?:[a-z-]+\s)?$")
 _OF_AFTER = re.compile(rf"\s(?:of|from|at)\s(?:the\s)?(?P<owner>{_NAME_RUN})")
 _OWNED_BY = re.compile(rf"\b(?:of|for|at|in|with|from|on)\s(?:the\s)?(?:[a-z-]+\s)?(?P<owner>{_NAME_RUN})")
@@ -152,6 +153,8 @@ def _role_before(text: str, start: int, end: int) -> Affiliation | None:
         return Affiliation(role=office, of=_take_owner(_TOKEN.findall(words[: portfolio.start()])))
     if (of := _OF_BEFORE.search(words)) and (head := role_head(of["role"])) and not role_head(of["owner"].split()[-1]):
         return Affiliation(role=_modified(words[: of.start()], head), of=owner_named(of["owner"]))
+    if len(words) < len(before.rstrip()) and (of := _OF_COMMON.search(words)) and (head := role_head(of["role"])):
+        return Affiliation(role=_modified(words[: of.start()], head), of=None)
     tokens = _TOKEN.findall(words)
     if role := _take_role(tokens):
         return Affiliation(role=role, of=_take_owner(tokens) or _owner_after(text, end))
@@ -204,9 +207,17 @@ def _take_owner(tokens: list[str]) -> str | None:
 
 
 def _is_in_owner(token: str, taken: list[str]) -> bool:
-    if not token[0].isupper() or _STOPPED.search(token) or token.lower() in ARTICLES | POSSESSIVES | PREPOSITIONS | {"but", "and"}:
+    if (
+        not token[0].isupper()
+        or _STOPPED.search(token)
+        or token.lower() in ARTICLES | POSSESSIVES | PREPOSITIONS | {"but", "and"}
+    ):
         return False
     return not taken or not (token.endswith(("'s", "’s")) or role_head(token))
+
+
+def _says_portfolio(words: str) -> bool:
+    return bool(portfolios_in(words)) or words.lower() == "state"
 
 
 def role_told(words: str) -> Affiliation | None:
@@ -225,7 +236,7 @@ def role_told(words: str) -> Affiliation | None:
     place = tokens[heads[-1]].end()
     portfolio = _PORTFOLIO_AFTER.match(first, place)
     role = _take_role(before)
-    if role and portfolio and portfolios_in(portfolio["portfolio"]):
+    if role and portfolio and _says_portfolio(portfolio["portfolio"]):
         role, place = f"{role} of {portfolio['portfolio'].lower()}", portfolio.end()
     owner = _OWNED_BY.search(first, place)
     return Affiliation(role=role, of=owner_named(owner["owner"]) if owner else _take_owner(before))

@@ -14,16 +14,22 @@ from onrecord.actors.article.offices import country_of_body
 from onrecord.actors.facts.bodies import institution_of
 from onrecord.actors.facts.countries import country_named, country_of_capital, country_of_demonym
 from onrecord.actors.lexicon import ARTICLES, FEMALE_WORDS, KIN, MALE_WORDS, PREPOSITIONS, given_names
+from onrecord.actors.naming.person_names import generation_of, ordered_words, surname_parts
 from onrecord.actors.naming.spelling import NEAR, VERY_NEAR, fold, name_words, nearly
 from onrecord.actors.roles import office_words, same_office
 from onrecord.model import ActorKind, Affiliation
 
 PRONOUN_REACH = 120  # characters after a name within which a "he" or "she" most likely is its bearer
 
+SHORTEST_ACRONYM = 3  # letters
+MOST_COMPARED = 8  # mentions of a person whose roles are compared with those of a name spelt otherwise
+
 _TITLE_BEFORE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s$")
 _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}),?\s$")
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b", re.IGNORECASE)
 _PRONOUN_NEAR = re.compile(r"[^.\n]{0,80}?\b(?:(?P<he>he|his|him)|she|her)\b")
+_ELDER_BEFORE = re.compile(r"\b(?:(?P<younger>younger)|elder|older)\s$")
+_PRESENTED = re.compile(r",\s(?:the|an?|\w+['’]s)\s")
 _ACRONYM_AFTER = re.compile(r"\s\((?:the\s|or\s)?([A-Z][\w.&-]{1,9})\)")
 
 
@@ -51,6 +57,8 @@ class _Group:
     starts: list[int] = field(default_factory=list)
     main_starts: list[int] = field(default_factory=list)
     kin: bool = False
+    generation: str = ""
+    parts: frozenset[str] = frozenset()
 
     def add(self, name: Name, words: tuple[str, ...], *, side: bool = False, kin: bool = False) -> None:
         self.names.append(name)
@@ -58,6 +66,7 @@ class _Group:
         if not side:
             insort(self.main_starts, name.start)
         self.kin = self.kin or kin
+        self.parts |= surname_parts(name.text)
         if len(words) > len(self.words):
             self.words = words
 
@@ -75,8 +84,8 @@ class _People:
     by_letter: dict[str, list[_Group]] = field(default_factory=dict)
     by_given: dict[str, list[_Group]] = field(default_factory=dict)
 
-    def new(self, words: tuple[str, ...]) -> _Group:
-        group = _Group(words)
+    def new(self, words: tuple[str, ...], generation: str) -> _Group:
+        group = _Group(words, generation=generation)
         self.groups.append(group)
         return group
 
@@ -87,9 +96,22 @@ class _People:
             _put(self.by_letter, words[-1][0], group)
         for word in words[:-1]:
             _put(self.by_given, word, group)
+        for part in group.parts:
+            _put(self.by_surname, part, group)
+            _put(self.by_letter, part[0], group)
 
-    def of_full_name(self, words: tuple[str, ...]) -> _Group | None:
-        return next((group for group in self.by_letter.get(words[-1][0], ()) if _same_person(group.words, words)), None)
+    def of_full_name(self, text: str, name: Name, words: tuple[str, ...]) -> _Group | None:
+        """Return whose full name this is: of one generation, and, where the spelling differs, of no other office."""
+        parts, generation = surname_parts(name.text), generation_of(name.text)
+        for letter in dict.fromkeys(part[0] for part in (words[-1], words[0], *parts)):
+            for group in self.by_letter.get(letter, ()):
+                if group.generation != generation:
+                    continue
+                if group.words in {words, words[::-1]} or _joins_surnames(group, words, parts):
+                    return group
+                if _same_person(group.words, words) and not _have_other_offices(text, name, group):
+                    return group
+        return None
 
     def nearly(self, word: str, *, least: float = NEAR) -> list[_Group]:
         return [group for group in self.by_letter.get(word[0], ()) if nearly(group.surname, word, least=least)]
@@ -114,6 +136,7 @@ def cast_of(text: str, names: Iterable[Name]) -> tuple[Member, ...]:
         elif name.kind is not ActorKind.GROUP:
             group = _institution(name, others)
             group.add(name, group.words)
+    _move_acronyms(people, others)
     _join_acronyms(text, others)
     present = frozenset(filter(None, (country_named(name.text) or country_of_demonym(name.text) for name in ordered)))
     named = sorted((name for group in people.groups for name in group.names), key=lambda name: name.start)
@@ -147,11 +170,11 @@ def _people(text: str, names: Sequence[Name]) -> _People:
     people = _People()
     for bare in (False, True):  # a bare surname may stand before the full name, in a headline
         for name in names:
-            words = name_words(name.text)
+            words = ordered_words(name.text)
             if not words or (len(words) == 1) is not bare:
                 continue
-            group = _bearer(text, name, words[0], people) if bare else people.of_full_name(words)
-            group = group or people.new(words)
+            group = _bearer(text, name, words[0], people) if bare else people.of_full_name(text, name, words)
+            group = group or people.new(words, generation_of(name.text))
             group.add(name, words, side=_is_side_mention(text, name), kin=_is_kin(text, name))
             people.index(group, words)
     return people
@@ -159,6 +182,12 @@ def _people(text: str, names: Sequence[Name]) -> _People:
 
 def _is_kin(text: str, name: Name) -> bool:
     return bool(_KIN_BEFORE.search(text, max(0, name.start - 16), name.start))
+
+
+def _joins_surnames(group: _Group, words: tuple[str, ...], parts: frozenset[str]) -> bool:
+    """Return whether one of two names has the surname of the other and one more: Eva Ek and Eva Ek-Holm."""
+    joined = words[-1] in group.parts or group.surname in parts
+    return joined and len(group.words) > 1 and group.words[0] == words[0]
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -183,6 +212,10 @@ def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
     """Return whose bare surname (or given name, or misspelt surname) this is."""
     gender = _title_gender(text, name.start)
     exact = _of_gender(people.by_surname.get(word, ()), gender)
+    generation = generation_of(name.text)
+    exact = [group for group in exact if generation in {"", group.generation}]
+    if elder := _ELDER_BEFORE.search(text, max(0, name.start - 9), name.start):
+        exact = [group for group in exact if bool(group.generation) is bool(elder["younger"])] or exact
     if len(exact) > 1 and not gender and (pronoun := _PRONOUN_NEAR.match(text, name.end)):
         exact = _of_gender(exact, "m" if pronoun["he"] else "f") or exact
     if exact:
@@ -191,13 +224,27 @@ def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
     if given := _of_gender(people.by_given.get(word, ()), gender):
         return given[0] if len(given) == 1 else None
     near = [group for group in _of_gender(people.nearly(word), gender) if not _have_other_offices(text, name, group)]
-    return near[0] if len(near) == 1 else None
+    return near[0] if len(near) == 1 and not _is_introduced(text, name, near[0]) else None
+
+
+def _is_introduced(text: str, name: Name, group: _Group) -> bool:
+    """Return whether a misspelt surname is somebody's who is only presented here: "Holm, the Danish pilot,"."""
+    if _PRESENTED.match(text, name.end):
+        return not _offices(text, [name]) & _offices(text, group.names[:MOST_COMPARED])
+    return name.start < group.starts[0] and bool(_offices(text, [name]))
 
 
 def _have_other_offices(text: str, name: Name, group: _Group) -> bool:
     """Return whether roles are known on both sides, and none of them is the same office."""
-    one, other = _offices(text, [name]), _offices(text, group.names)
+    one, other = _offices(text, [name]), _offices(text, group.names[:MOST_COMPARED])
+    if one and other:
+        return not one & other
+    one, other = _employers(text, [name]), _employers(text, group.names[:MOST_COMPARED])
     return bool(one and other and not one & other)
+
+
+def _employers(text: str, names: Iterable[Name]) -> set[str]:
+    return {held.of for name in names for held in affiliations_of(text, name.start, name.end) if held.of}
 
 
 def _offices(text: str, names: Iterable[Name]) -> set[str]:
@@ -245,6 +292,21 @@ def _institution(name: Name, groups: dict[str, _Group]) -> _Group:
     return groups[key]
 
 
+def _move_acronyms(people: _People, others: dict[str, _Group]) -> None:
+    """Take a name of one word that was taken for a person to the body whose initials it is: "Decra"."""
+    initials = {_initials(key) for key in others}
+    for group in [group for group in people.groups if len(group.words) == 1]:
+        if len(group.surname) >= SHORTEST_ACRONYM and group.surname in initials:
+            people.groups.remove(group)
+            moved = others.setdefault(group.surname, _Group(group.words))
+            for name in group.names:
+                moved.add(replace(name, kind=ActorKind.ORGANIZATION), ())
+
+
+def _initials(key: str) -> str:
+    return "".join(word[0] for word in key.split() if word not in PREPOSITIONS | ARTICLES | {"and"})
+
+
 def _join_acronyms(text: str, groups: dict[str, _Group]) -> None:
     """Join "BOP" to "Bureau of Prisons (BOP)", and a short form to the one longer name that ends in it."""
     for key, group in list(groups.items()):
@@ -253,8 +315,7 @@ def _join_acronyms(text: str, groups: dict[str, _Group]) -> None:
                 _join(groups, fold(after[1]), key)
     by_initials: dict[str, list[str]] = {}
     for key in groups:
-        words = [word for word in key.split() if word not in PREPOSITIONS | ARTICLES | {"and"}]
-        by_initials.setdefault("".join(word[0] for word in words), []).append(key)
+        by_initials.setdefault(_initials(key), []).append(key)
     for key in list(groups):
         if 1 < len(key) < 7 and len(by_initials.get(key, ())) == 1 and not country_named(key.upper()):
             _join(groups, key, by_initials[key][0])

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from onrecord.actors.article.holders import can_be, each_holder, gender_of, holder_meant, is_told_of
+from onrecord.actors.article.holders import (
+    can_be,
+    counterpart_meant,
+    each_holder,
+    gender_of,
+    holder_meant,
+    is_told_of,
+)
+from onrecord.actors.article.kin import namesake_of_kin
 from onrecord.actors.article.offices import affiliations_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.salience import collective_meant, person_meant
@@ -50,6 +58,10 @@ def described(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int
     author = _author(scene, phrase, start, content)
     if author is not None:
         return author
+    other = counterpart_meant(scene, phrase, start, owner)
+    other = namesake_of_kin(scene, phrase, owner) if other is None else other
+    if other is not None:
+        return other
     together = each_holder(scene, phrase, start)
     together = several_meant(scene, phrase, start, content) if together is None else together
     if together is not None:

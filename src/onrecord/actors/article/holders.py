@@ -9,7 +9,7 @@ from onrecord.actors.article.offices import affiliations_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.scene import Scene
 from onrecord.actors.facts.countries import country_named
-from onrecord.actors.lexicon import FEMALE_WORDS, MALE_WORDS, PARTISANS, ROLE_MODIFIERS
+from onrecord.actors.lexicon import FEMALE_WORDS, MALE_WORDS, PARTISANS, PORTFOLIOS, ROLE_MODIFIERS
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import office_words, portfolios_in, role_head, same_office
 from onrecord.actors.tokens import singular
@@ -18,6 +18,7 @@ from onrecord.model import ActorKind, Affiliation
 NEVER = -100.0
 OTHER_OFFICE = frozenset({"vice", "deputy", "assistant", "press"})
 """Words that make another office of one: a vice president is not "the president"."""
+COUNTERPARTS = frozenset({"counterpart", "colleague", "homologue"})
 WEAK_OFFICES = frozenset({"candidate", "leader", "member", "republican", "democrat", "independent"})
 """Roles that go with any office."""
 WIDER = {
@@ -127,13 +128,32 @@ def each_holder(scene: Scene, phrase: Phrase, start: int) -> int | None:
     countries = [told.of for told in affiliations_told(phrase) if told.of]
     modifiers = tuple(word for word in phrase.before if word in ROLE_MODIFIERS)
     holders = [
-        _holder_in(scene, " ".join((*modifiers, role)), country, start) for country in countries if len(countries) > 1
+        holder_in(scene, " ".join((*modifiers, role)), country, start) for country in countries if len(countries) > 1
     ]
     found = [holder for holder in holders if holder is not None]
     return scene.together(found) if len(found) > 1 else None
 
 
-def _holder_in(scene: Scene, role: str, country: str, start: int) -> int | None:
+def counterpart_meant(scene: Scene, phrase: Phrase, start: int, owner: int | None) -> int | None:
+    """Return who holds in another country the office of the owner, or else of who spoke last: "her Finnish colleague"."""
+    if phrase.head not in COUNTERPARTS or not phrase.country:
+        return None
+    spoke = (event.figure for event in reversed(scene.before(start)) if event.speaks)
+    for figure in (owner,) if owner is not None else dict.fromkeys(spoke):
+        roles = [held.role for held in scene.figures[figure].affiliations if held.role]
+        found = (holder_in(scene, _plain_office(role), phrase.country, start) for role in roles)
+        if (holder := next((one for one in found if one is not None), None)) is not None:
+            return holder
+    return None
+
+
+def _plain_office(role: str) -> str:
+    """Return "transport minister" of "minister of transport"."""
+    office, _, portfolio = role.partition(" of ")
+    return f"{portfolio} {office}".strip() if portfolio in PORTFOLIOS else office
+
+
+def holder_in(scene: Scene, role: str, country: str, start: int) -> int | None:
     """Return who holds an office in a country, by the office alone where no name is known."""
     *before, head = role.split()
     words = f"{country}'s {role}"

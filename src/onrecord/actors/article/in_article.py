@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors.article.cast import cast_of
 from onrecord.actors.article.coordination import read_sources
 from onrecord.actors.article.descriptions import described
+from onrecord.actors.article.labels import spelt_out
 from onrecord.actors.article.layout import layout_of
 from onrecord.actors.article.mentions import mentions_in
 from onrecord.actors.article.names import Name
@@ -16,7 +17,7 @@ from onrecord.actors.article.several import note_pairs
 from onrecord.actors.article.sources import Source
 from onrecord.actors.article.stand_ins import spoken_for
 from onrecord.actors.lexicon import FIRST
-from onrecord.actors.naming.spelling import name_words
+from onrecord.actors.naming.person_names import ordered_words
 from onrecord.model import ActorKind, Attribution, Speaker
 
 NESTED_WITHIN = 50  # statements before one that are looked at for the one it stands in
@@ -30,15 +31,22 @@ def speakers_of(
     `names` are those of the text, from a NameFinder. The first is whom the source names first.
     """
     ordered = mentions_in(text, names)
-    people = [name_words(name.text) for name in ordered if name.kind is ActorKind.PERSON]
+    people = [ordered_words(name.text) for name in ordered if name.kind is ActorKind.PERSON]
     surnames = frozenset(words[-1] for words in people if words)
-    sources = [read_sources(text, attribution.source, ordered, surnames) for attribution in attributions]
+    read = (read_sources(text, attribution.source, ordered, surnames) for attribution in attributions)
+    sources = [tuple(spelt_out(text, source, ordered) for source in several) for several in read]
     unseen = [source.name for several in sources for source in several if source.name]
-    cast = cast_of(text, mentions_in(text, {*ordered, *unseen}))
+    cast = cast_of(text, mentions_in(text, {*_outside(ordered, unseen), *unseen}))
     scene = Scene(text=text, layout=layout_of(text), figures=list(cast))
     note_pairs(scene)
     found = _figures(scene, attributions, sources)
     return tuple(() if figure is None else scene.speakers(figure) for figure in found)
+
+
+def _outside(names: Sequence[Name], longer: Sequence[Name]) -> list[Name]:
+    """Return the names that are no part of one of the longer ones."""
+    starts = {one.end: one.start for one in longer}
+    return [name for name in names if starts.get(name.end, name.start) >= name.start]
 
 
 def _figures(

@@ -8,10 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.article.affiliations import affiliations_of, follows_role_of
+from onrecord.actors.article.name_extent import without_titles
 from onrecord.actors.article.names import Name
 from onrecord.actors.facts.bodies import institution_named
 from onrecord.actors.facts.countries import country_of_capital
-from onrecord.actors.lexicon import HELD_BY_BODIES, KIN, ORGANIZATION_NAME_WORDS, ROLE_MODIFIERS, TITLES, given_names
+from onrecord.actors.lexicon import (
+    HELD_BY_BODIES,
+    KIN,
+    NAME_PARTICLES,
+    ORGANIZATION_NAME_WORDS,
+    ROLE_MODIFIERS,
+    TITLES,
+    given_names,
+)
 from onrecord.actors.naming.spelling import fold, name_words
 from onrecord.actors.roles import office_words, role_head
 from onrecord.actors.tokens import is_any
@@ -19,7 +28,12 @@ from onrecord.model import ActorKind
 
 MOST_SURNAMES = 500  # looked for in one text
 SHORTEST_SURNAME = 2
-NOBODY = frozenset({"unknown", "anonymous", "unnamed", "nobody"})
+PAIR = 2
+NOBODY = frozenset(
+    "unknown anonymous unnamed nobody easter christmas thanksgiving ramadan passover hanukkah diwali eid lent pentecost"
+    " advent breakfast lunch dinner brunch supper midnight noon".split()
+)
+"""Words that are taken for names and are nobody's."""
 
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _BETWEEN_COMMAS = re.compile(r"[^\s,][^,]*")
@@ -28,12 +42,18 @@ _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN - {'partner'}))}),?\s$")
 _LOWER_WORD = re.compile(r"\b[^\W\d_]+\b")
 _WORD_BEFORE = re.compile(r"([\w.'’-]+)\s$")
 _GIVEN_BEFORE = re.compile(r"\b([^\W\d_a-z][\w'’-]+)\s$")
+_MINISTRY = re.compile(
+    r"(?:Ministry|Department|Directorate|Secretariat|Committee|Commission|Office|Agency)\s(?:of|for|on)\s"
+)
+_PORTFOLIOS_MORE = re.compile(
+    r"(?:,\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,3}){1,4},?\sand\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,2}"
+)
 _CAPITAL_AFTER = re.compile(r"\s[^\W\d_a-z]|-\w")
 
 
 def mentions_in(text: str, names: Iterable[Name]) -> list[Name]:
     """Return the names in text order, corrected, with the bare surnames that were missed."""
-    seen = sorted(names, key=lambda name: (name.start, name.end))
+    seen = sorted(_whole(text, names), key=lambda name: (name.start, name.end))
     common = {word for word in _LOWER_WORD.findall(text) if word.islower()}
     seen = [name for name in seen if not _is_headline(text, name, common)]
     surnames = frozenset(
@@ -44,6 +64,19 @@ def mentions_in(text: str, names: Iterable[Name]) -> list[Name]:
         key=lambda name: (name.start, name.end),
     )
     return sorted([*known, *_missed(text, known)], key=lambda name: (name.start, name.end))
+
+
+def _whole(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, the ministries with all that they are of: "Ministry of Trade, Rail and Ports"."""
+    end = 0
+    for name in sorted(names, key=lambda name: (name.start, name.end)):
+        if name.start < end:
+            continue
+        end = name.end
+        if name.kind is ActorKind.ORGANIZATION and _MINISTRY.match(name.text):
+            more = _PORTFOLIOS_MORE.match(text, name.end)
+            end = more.end() if more else name.end
+        yield name if end == name.end else replace(name, end=end, text=text[name.start : end])
 
 
 def _has_given_name(name: Name) -> bool:
@@ -63,11 +96,28 @@ def _is_headline(text: str, name: Name, common: set[str]) -> bool:
 def _parts(name: Name, surnames: frozenset[str]) -> Iterator[Name]:
     """Yield the persons of a list that was taken for one name ("Ruiz, Ek"), or the name where it is none."""
     parts = list(_BETWEEN_COMMAS.finditer(name.text))
+    last = parts[-1]
+    if (
+        len(parts) == PAIR
+        and name.kind is ActorKind.ORGANIZATION
+        and _is_given(last[0].split())
+        and not name.text.startswith(last[0])
+    ):
+        yield Name(name.start, name.start + parts[0].end(), parts[0][0], ActorKind.ORGANIZATION)
+        yield Name(name.start + last.start(), name.end, last[0], ActorKind.PERSON)
+        return
     if not all(part[0].split()[-1] in surnames for part in parts):
         yield name
         return
     for part in parts:
         yield Name(name.start + part.start(), name.start + part.end(), part[0], ActorKind.PERSON)
+
+
+def _is_given(words: Sequence[str]) -> bool:
+    """Return whether the words are a given name and a surname, with particles ("Lena van Ek")."""
+    first, *between = words[:-1] or ("",)
+    is_named = fold(first) in given_names() and all(fold(word) in NAME_PARTICLES for word in between)
+    return is_named and not is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS)
 
 
 def _corrected(text: str, name: Name, surnames: frozenset[str]) -> Iterator[Name]:
@@ -76,6 +126,8 @@ def _corrected(text: str, name: Name, surnames: frozenset[str]) -> Iterator[Name
         return
     if ", " in name.text:
         yield from _parts(name, surnames)
+    elif (bare := without_titles(name)) is not name:
+        yield bare
     elif name.kind is ActorKind.PERSON:
         yield from _person(name, surnames)
     elif name.kind is ActorKind.ORGANIZATION:
@@ -103,7 +155,9 @@ def _body(text: str, name: Name) -> Iterator[Name]:
     words = name.text.split(" ")
     if is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS):
         yield name
-    elif _KIN_BEFORE.search(text, max(0, name.start - 16), name.start) or (len(words) == 2 and _is_person(text, name)):
+    elif _KIN_BEFORE.search(text, max(0, name.start - 16), name.start) or (
+        (len(words) == 2 or _is_given(words)) and _is_person(text, name)
+    ):
         yield replace(name, kind=ActorKind.PERSON)
     elif len(words) > 2 and fold(words[-2]) in given_names() and follows_role_of(text, name.start):
         cut = name.end - len(f"{words[-2]} {words[-1]}")

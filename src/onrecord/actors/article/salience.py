@@ -18,7 +18,8 @@ def person_meant(scene: Scene, start: int, content: Offsets, gender: str) -> int
     scores: dict[int, float] = {}
     for event in scene.in_sight(start, content, PARAGRAPHS_BACK):
         member = scene.figures[event.figure]
-        if member.kind is not ActorKind.PERSON or (gender and member.gender not in {"", gender}):
+        unnamed = gender and member.kind is ActorKind.ANONYMOUS and event.speaks and event.figure in scene.nouns
+        if not (unnamed or member.kind is ActorKind.PERSON) or (gender and member.gender not in {"", gender}):
             continue
         fits = 0.4 if gender and member.gender == gender else 0.0
         _raise(scores, event.figure, _score(scene, event, start) + fits)

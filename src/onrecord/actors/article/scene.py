@@ -172,4 +172,10 @@ class Scene:
         member = self.figures[figure]
         spellings = dict.fromkeys([*member.spellings, *self.aliases.get(figure, ())])
         spellings.pop(member.name, None)
-        return Speaker(name=member.name, kind=member.kind, aliases=tuple(spellings), affiliations=member.affiliations)
+        return Speaker(
+            name=member.name,
+            kind=member.kind,
+            aliases=tuple(spellings),
+            affiliations=member.affiliations,
+            gender=member.gender,
+        )

@@ -22,7 +22,7 @@ LEADS_BY = 2  # times as often named as the next: who then are "the candidates" 
 
 _COUNTRIES = frozenset("countries nations states governments neighbors neighbours capitals".split())
 _ANYBODY = frozenset("sides rivals allies pair duo trio parties two three four five".split())
-_PERSONS = frozenset("men women politicians leaders figures lawmakers friends brothers sisters people".split())
+_PERSONS = frozenset("men women politicians leaders figures lawmakers signatories friends brothers sisters people".split())
 _JOINT = re.compile(
     r"(?:(?P<last>,?\sand\s)|,\s)(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|President|Senator|Prime\sMinister)\.?\s)?"
 )

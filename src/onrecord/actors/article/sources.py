@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
+from onrecord.actors.article.name_extent import titles_before, with_given_names
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.phrases import APPOSITION, Phrase, is_noun, is_plural, read_phrase
 from onrecord.actors.facts.countries import country_of_capital, country_of_demonym
@@ -35,6 +36,7 @@ LONGEST = 400  # characters of a source that are read; what follows is relative 
 LONGEST_PERSON = 4  # words of a person's name that entity recognition missed
 
 CLAUSE_OPENERS = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "while"})
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?")
 _ONLY_ARTICLE = re.compile(r"[,(–—―]\s?(?:the\s)?")
 _DATELINE = re.compile(r"[^\W\d_a-z][^()\n]{2,40}\([^()\n]{2,30}\)\s[-–—]\s")  # "LINZ, Jan 20 (Agency) - "
 
@@ -75,7 +77,7 @@ def extent(text: str, source: Offsets) -> tuple[int, int]:
         return 0, 0
     start, end = source[0]
     for piece_start, piece_end in source[1:]:
-        if piece_start - end > 3:
+        if piece_start - end > 3 and not _JOINED.fullmatch(text, end, piece_start):
             break
         end = piece_end
     end = min(end, start + LONGEST)
@@ -108,7 +110,7 @@ def names_inside(names: Sequence[Name], start: int, end: int) -> list[Name]:
 
 def _head_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], surnames: frozenset[str]) -> Name | None:
     """Return the name that the source is about, not one that only says more of it."""
-    comma = APPOSITION.search(text, tokens[0].end(), tokens[-1].end())
+    comma = _comma(text, tokens, inside)
     cut = comma.start() if comma else tokens[-1].end()
     unseen = _unseen_name(text, cut_at(tokens, cut), inside, surnames)
     candidates = sorted(
@@ -117,8 +119,14 @@ def _head_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], surna
     )
     for name in candidates:
         if name.end <= cut and _is_head(text, name, cut_at(tokens, cut)):
-            return name
+            return with_given_names(text, name, tokens, inside)
     return _named_after_role(text, tokens, cut, inside) if comma else None
+
+
+def _comma(text: str, tokens: Sequence[Token], inside: Sequence[Name]) -> re.Match[str] | None:
+    """Return the first comma, bracket or dash that is no part of a name."""
+    commas = APPOSITION.finditer(text, tokens[0].end(), tokens[-1].end())
+    return next((one for one in commas if not any(name.start < one.start() < name.end for name in inside)), None)
 
 
 def _is_head(text: str, name: Name, tokens: Sequence[Token]) -> bool:
@@ -157,7 +165,8 @@ def _named_after_role(text: str, tokens: Sequence[Token], cut: int, inside: Sequ
 
 def _unseen_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], surnames: frozenset[str]) -> Name | None:
     """Return the name that entity recognition missed: the words in capitals after titles and roles."""
-    run = _without_role(list(takewhile(_is_in_name, dropwhile(_is_before_name, tokens))))
+    titles = titles_before([token[0] for token in takewhile(_is_in_title, tokens)])
+    run = _without_role(list(takewhile(_is_in_name, dropwhile(_is_before_name, tokens[titles:]))))
     while run and plain(run[-1]) in NAME_PARTICLES:
         run.pop()
     if not run or any(name.start < run[-1].end() and run[0].start() < name.end for name in inside):
@@ -188,6 +197,10 @@ def _without_role(run: list[Token]) -> list[Token]:
 
 def _is_before_name(token: Token) -> bool:
     return bool(plain(token) in DETERMINERS | TITLES or role_head(token[0]) or country_of_demonym(token[0]))
+
+
+def _is_in_title(token: Token) -> bool:
+    return _is_in_name(token) or plain(token) in {"for", "and", "the"} or _is_before_name(token)
 
 
 def _is_in_name(token: Token) -> bool:

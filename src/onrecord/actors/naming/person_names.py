@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from onrecord.actors.lexicon import OFFICE, TITLES, given_names
 from onrecord.actors.naming.romanization import is_without_vowels, latin
+from onrecord.actors.naming.spelling import fold, name_words
 from onrecord.actors.naming.words_alike import plain
 
 MOST_WORDS = 12  # of a name that are looked at
 MOST_LETTERS = 300
+SHORTEST_PART = 3  # letters of a half of a joined surname
 
 GENERATIONS = {"jr": "Jr.", "junior": "Jr.", "sr": "Sr.", "senior": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 PARTICLES = frozenset(
@@ -141,6 +143,25 @@ def person_name(name: str) -> PersonName:
     words = _without_titles(words)[:MOST_WORDS]
     pieces = _pieces(words)
     return _assembled(pieces, nickname[1] if nickname else None, generation, name)
+
+
+def ordered_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name without titles, the family name last: "Kim Tae-yul" is taeyul, kim."""
+    words = name_words(name)
+    return (*words[1:], words[0]) if len(words) > 1 and person_name(name).is_family_first else words
+
+
+def generation_of(name: str) -> str:
+    """Return "Jr." and the like as a name ends in it, else nothing."""
+    return GENERATIONS.get(fold(name.rsplit(maxsplit=1)[-1]), "") if " " in name else ""
+
+
+def surname_parts(name: str) -> frozenset[str]:
+    """Return the folded parts of a surname that hyphens join ("Ek-Holm"), none of any other."""
+    last = name.split()[-1:]
+    parts = tuple(fold(part) for part in _HYPHENS.split(last[0])) if last else ()
+    is_joined = len(parts) > 1 and min(map(len, parts)) >= SHORTEST_PART and not person_name(name).is_family_first
+    return frozenset(parts) if is_joined else frozenset()
 
 
 def family_class(surname: str) -> str:

@@ -1,0 +1,70 @@
+"""Offices, employers and countries of actors, in a form in which two articles can be compared."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+
+from onrecord.actors.facts.bodies import institution_of
+from onrecord.actors.facts.countries import country_named, country_of_demonym
+from onrecord.actors.naming.spelling import fold
+from onrecord.actors.roles import office_words, same_office
+from onrecord.model import Affiliation
+
+CACHED = 65_536
+_SPELT = {"defense": "defence", "labor": "labour", "infrastructures": "infrastructure"}
+_FILLING = frozenset({"affairs", "and", "the", "for"})
+_BESIDES = frozenset(
+    "doctor professor scientist expert analyst lawyer author founder leader member politician lawmaker official".split()
+)
+"""What one is beside an office: it tells nobody apart."""
+
+
+def office_key(affiliation: Affiliation) -> str:
+    """Return the key of an office and what it is of ("office foreign minister | france"), empty without both."""
+    return _office_key(affiliation.role, affiliation.of) if affiliation.role and affiliation.of else ""
+
+
+@lru_cache(maxsize=CACHED)
+def _office_key(role: str, of: str) -> str:
+    return f"office {' '.join(_office(role))} | {fold(_country(of) or of)}"
+
+
+def offices(affiliations: Iterable[Affiliation]) -> frozenset[str]:
+    """Return the nouns of the offices ("minister")."""
+    return frozenset(_office(one.role)[-1] for one in affiliations if one.role) - _BESIDES
+
+
+def countries(affiliations: Iterable[Affiliation]) -> frozenset[str]:
+    """Return the countries that the affiliations are of, themselves or through an institution."""
+    return frozenset(country for one in affiliations if one.of and (country := _country(one.of)))
+
+
+def employers(affiliations: Iterable[Affiliation]) -> frozenset[str]:
+    """Return what else the affiliations are of, folded."""
+    return frozenset(fold(one.of) for one in affiliations if one.of and not _country(one.of))
+
+
+def time_apart(held: Affiliation, day: datetime.date) -> datetime.timedelta | None:
+    """Return how long before or after the day somebody was seen in office, zero within; None if never with a date."""
+    if held.first_seen is None or held.last_seen is None:
+        return None
+    return max(held.first_seen - day, day - held.last_seen, datetime.timedelta())
+
+
+@lru_cache(maxsize=CACHED)
+def _country(of: str) -> str | None:
+    if country := country_named(of) or country_of_demonym(of):
+        return country
+    institution = institution_of(of)
+    return institution.of if institution else None
+
+
+@lru_cache(maxsize=CACHED)
+def _office(role: str) -> tuple[str, ...]:
+    """Return the words of an office, its noun last: "foreign minister" of "minister of foreign affairs"."""
+    head, _, portfolio = role.partition(" of ")
+    *modifiers, noun = office_words(head)
+    words = [word for word in portfolio.split() if word not in _FILLING] + modifiers
+    return (*(_SPELT.get(word, word) for word in words), same_office(noun))

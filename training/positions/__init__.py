@@ -1,0 +1,1 @@
+"""How the model of positions is made: what news statements say of proposals."""
