@@ -137,3 +137,44 @@ def test_write_speakers_shows_the_fullest_and_most_careful_spelling(tell: Tell, 
     for name in ("Stephane Kevorre", "Stephane Kevorre", "Stéphane Kévorre", "Kévorre"):
         tell(person(name))
     assert writer.scalars(sa.select(tables.actors.c.name)).all() == ["Stéphane Kévorre"]
+
+
+def test_write_speakers_never_takes_a_phrase_for_a_name(tell: Tell, writer: sa.Connection) -> None:
+    [minister] = tell(person("Gabija Landauskė", "foreign minister", "Lithuania"))
+    assert tell(office("Lithuanian foreign minister", "foreign minister", "Lithuania")) == [minister]
+    [names] = writer.scalars(sa.select(tables.actors.c.names).where(tables.actors.c.id == minister))
+    assert list(names) == ["Gabija Landauskė"]
+
+
+def test_write_speakers_takes_an_office_without_a_country_only_in_known_company(tell: Tell) -> None:
+    finance = Speaker(
+        name="finance minister", kind=ActorKind.ANONYMOUS, affiliations=(Affiliation(role="finance minister", of=None),)
+    )
+    friend = person("Vera Lindqvist")
+    [minister, _] = tell(person("Ola Norrby", "finance minister", "Sweden"), friend)
+    assert tell(finance) == ["a2/finance-minister"]
+    assert tell(finance, friend)[0] == minister
+
+
+def test_write_speakers_never_takes_another_countrys_office(tell: Tell) -> None:
+    friend = person("Vera Lindqvist")
+    tell(person("Ola Norrby", "finance minister", "Sweden"), friend)
+    assert tell(office("Danish finance minister", "finance minister", "Denmark"), friend)[0] == (
+        "a2/danish-finance-minister"
+    )
+
+
+def test_write_speakers_joins_an_acronym_to_the_name_that_an_article_gives_it(
+    tell: Tell, writer: sa.Connection
+) -> None:
+    tell(Speaker(name="OPF", kind=ActorKind.ORGANIZATION))
+    [body] = tell(Speaker(name="Open Pebble Foundation", kind=ActorKind.ORGANIZATION, aliases=("OPF",)))
+    assert set(all_actors(writer)) == {body}
+
+
+def test_write_speakers_tells_a_couple_apart_by_gender(tell: Tell) -> None:
+    [_, wife] = tell(
+        Speaker(name="Malcolm Urquhart", kind=ActorKind.PERSON, gender="m"),
+        Speaker(name="Fiona Urquhart", kind=ActorKind.PERSON, gender="f"),
+    )
+    assert tell(Speaker(name="Urquhart", kind=ActorKind.PERSON, gender="f")) == [wife]

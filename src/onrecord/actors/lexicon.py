@@ -29,8 +29,8 @@ PLURAL_PRONOUNS = THEY | _words(
 TITLES = _words("mr mrs ms miss mx messrs sir dame lord lady dr prof rev fr sr sister brother imam rabbi hon")
 """Words before a name that are no part of it; those of office are in ROLE_HEADS and OFFICE."""
 COURTESY = _words(
-    "herr frau fräulein fraulein madame mme mlle monsieur señor señora senor senora senhor senhora signor signora primarius mag"
-    " ing landesrat landesrätin landesratin pan pani"
+    "herr frau fräulein fraulein madame mme mlle monsieur señor señora senor senora senhor senhora signor signora"
+    " primarius mag ing landesrat landesrätin landesratin pan pani"
 )
 """Words before a name, of other languages, that are no part of it."""
 ALSO_NAMES = _words(
@@ -92,8 +92,8 @@ ROLE_HEADS = _words(
     " treasurer comptroller inspector superintendent principal dean fellow lecturer expert consultant doctor physician"
     " surgeon nurse teacher farmer businessman businesswoman entrepreneur investor billionaire mogul tycoon magnate"
     " actor actress singer comedian star running-mate mate surrogate operative delegate envoy negotiator diplomat"
-    " mediator hydrologist coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh crown-prince"
-    " first-lady lady"
+    " mediator hydrologist coordinator administrator chief-of-staff strongman ruler dictator emir sultan sheikh"
+    " crown-prince first-lady lady"
     " attendant resident veteran undersecretary vice-president rapporteur whistleblower informant engineer architect"
     " artist poet novelist biographer partner associate colleague scholar academic physicist biologist psychologist"
     " counterpart secretary-general republican democrat sociologist politician parliamentarian congressperson"
@@ -181,7 +181,8 @@ UNNAMED_HEADS = _words(
     " official source diplomat aide insider informant person individual figure lawmaker staffer employee worker witness"
     " bystander neighbor neighbour friend relative supporter critic opponent observer participant attendee voter"
     " resident protester demonstrator soldier fighter victim survivor passenger driver student parent refugee migrant"
-    " operative donor member bride groom schoolgirl schoolboy skipper grower someone man woman boy girl caller user commenter reader listener viewer delegate"
+    " operative donor member someone man woman boy girl caller user commenter reader listener viewer delegate"
+    " bride groom schoolgirl schoolboy skipper grower"
 )
 """One unnamed person, the same one each time "the official" returns."""
 DOCUMENT_HEADS = _words(

@@ -117,9 +117,11 @@ def _heard(connection: sa.Connection, actor: str, besides: sa.ColumnElement[bool
 
 def _told(actor: str, heard: Sequence[Heard], known: _Summary | None, decided: Decided) -> _Summary:
     aliases = decided.aliases.get(actor, [])
+    kind = ActorKind(decided.kinds.get(actor) or (known.kind if known else heard[0][0].kind))
+    if kind is not ActorKind.ANONYMOUS:  # "the minister" is no name of his, and tells nothing new
+        heard = [pair for pair in heard if pair[0].kind is not ActorKind.ANONYMOUS]
     names = _with_names(known.names if known else Counter(), heard, aliases)
     affiliations = _with_affiliations(known.affiliations if known else (), heard, decided.affiliations.get(actor, {}))
-    kind = ActorKind(decided.kinds.get(actor) or (known.kind if known else heard[0][0].kind))
     # A person's alias is another spelling, not the name; and what others were merged into keeps its name.
     found = {name: count for name, count in names.items() if name not in aliases} or names
     kept = known.name if known and (not names or actor in decided.same_as.values()) else canonical_name(kind, found)

@@ -22,6 +22,7 @@ from onrecord.actors.roles import owner_named, portfolios_in, role_head
 from onrecord.model import Affiliation
 
 BEFORE, AFTER = 120, 160  # characters read on each side of a name
+LONGEST_INITIALS = 3  # letters, with full stops between them
 ROLE_WORDS = 8  # words of an apposition within which its role stands
 OWNER_WORDS = 5  # words in capitals that what a role is of may have
 DOER = {
@@ -59,7 +60,6 @@ _ROLE_OF = re.compile(r"\b(?P<role>[\w-]+)\sof\s(?:the\s)?(?:[a-z-]+\s)?$")
 _OF_AFTER = re.compile(rf"\s(?:of|from|at)\s(?:the\s)?(?P<owner>{_NAME_RUN})")
 _OWNED_BY = re.compile(rf"\b(?:of|for|at|in|with|from|on)\s(?:the\s)?(?:[a-z-]+\s)?(?P<owner>{_NAME_RUN})")
 _OWNER_BEFORE = re.compile(rf"(?P<owner>{_NAME_RUN})['’]s?\s$")
-_STOPPED = re.compile(r"[^\W\d_]{4}\.$")
 _APPOSITION = re.compile(r"(?:\s\([^()]{1,40}\))?,\s(?:\d{1,3},\s)?(?!and\s)(?P<words>[^.;:()\n\"“”]{3,140})")
 _AS = re.compile(
     r"(?:,\s|\s(?:was\s|were\s|has\sbeen\s)?)(?:re-?)?(?:sworn\sin|appointed|elected|named|installed|confirmed|serv(?:es|ed|ing))"
@@ -209,7 +209,7 @@ def _take_owner(tokens: list[str]) -> str | None:
 def _is_in_owner(token: str, taken: list[str]) -> bool:
     if (
         not token[0].isupper()
-        or _STOPPED.search(token)
+        or _ends_sentence(token)
         or token.lower() in ARTICLES | POSSESSIVES | PREPOSITIONS | {"but", "and"}
     ):
         return False
@@ -218,6 +218,12 @@ def _is_in_owner(token: str, taken: list[str]) -> bool:
 
 def _says_portfolio(words: str) -> bool:
     return bool(portfolios_in(words)) or words.lower() == "state"
+
+
+def _ends_sentence(token: str) -> bool:
+    """Return whether a word with a full stop is no abbreviation ("Tenn.", "Gov.", "U.S.")."""
+    word = token[:-1].lower()
+    return token.endswith(".") and len(word) > LONGEST_INITIALS and word not in us_states().keys() | OFFICE.keys()
 
 
 def role_told(words: str) -> Affiliation | None:

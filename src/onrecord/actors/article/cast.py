@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.actors.article.affiliations import affiliations_of, hangs_on_preposition
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.offices import country_of_body
+from onrecord.actors.article.renames import renamed
 from onrecord.actors.facts.bodies import institution_of
 from onrecord.actors.facts.countries import country_named, country_of_capital, country_of_demonym
 from onrecord.actors.lexicon import ARTICLES, FEMALE_WORDS, KIN, MALE_WORDS, PREPOSITIONS, given_names
@@ -136,6 +137,7 @@ def cast_of(text: str, names: Iterable[Name]) -> tuple[Member, ...]:
         elif name.kind is not ActorKind.GROUP:
             group = _institution(name, others)
             group.add(name, group.words)
+    _join_renamed_bodies(text, ordered, others)
     _move_acronyms(people, others)
     _join_acronyms(text, others)
     present = frozenset(filter(None, (country_named(name.text) or country_of_demonym(name.text) for name in ordered)))
@@ -155,7 +157,7 @@ def _trimmed(people: list[Name]) -> list[Name]:
 
 def _trim(name: Name, known: Counter[str], surnames: Counter[tuple[str, ...]]) -> Name:
     words = name.text.split(" ")
-    for count in range(1, len(words)):
+    for count in range(1, len(words) - bool(generation_of(name.text))):
         shorter = " ".join(words[:count])
         # a bare surname that stands alone elsewhere and ends a full name: "Ruiz Says" is Ruiz
         enough = (
@@ -177,7 +179,22 @@ def _people(text: str, names: Sequence[Name]) -> _People:
             group = group or people.new(words, generation_of(name.text))
             group.add(name, words, side=_is_side_mention(text, name), kin=_is_kin(text, name))
             people.index(group, words)
+    _join_renamed(text, names, people)
     return people
+
+
+def _join_renamed(text: str, names: Sequence[Name], people: _People) -> None:
+    of_start = {name.start: group for group in people.groups for name in group.names}
+    for one, other in renamed(text, names):
+        group, joined = of_start[one.start], of_start[other.start]
+        if group is joined or group.generation != joined.generation:
+            continue
+        if len(joined.words) > len(group.words):
+            group, joined = joined, group
+        for name in joined.names:
+            group.add(name, ())
+            of_start[name.start] = group
+        people.groups.remove(joined)
 
 
 def _is_kin(text: str, name: Name) -> bool:
@@ -290,6 +307,14 @@ def _institution(name: Name, groups: dict[str, _Group]) -> _Group:
     if key not in groups:
         groups[key] = _Group(tuple(key.split()))
     return groups[key]
+
+
+def _join_renamed_bodies(text: str, names: Sequence[Name], groups: dict[str, _Group]) -> None:
+    bodies = [name for name in names if name.kind is ActorKind.ORGANIZATION]
+    key_of = {name.start: key for key, group in groups.items() for name in group.names}
+    for one, other in renamed(text, bodies):
+        if one.start in key_of and other.start in key_of:
+            _join(groups, key_of[other.start], key_of[one.start])
 
 
 def _move_acronyms(people: _People, others: dict[str, _Group]) -> None:

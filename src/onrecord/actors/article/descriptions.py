@@ -17,7 +17,7 @@ from onrecord.actors.article.offices import affiliations_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.salience import collective_meant, person_meant
 from onrecord.actors.article.scene import Scene
-from onrecord.actors.article.several import several_meant
+from onrecord.actors.article.several import body_of_each, several_meant
 from onrecord.actors.article.sources import read_source
 from onrecord.actors.article.texts import author_meant, author_named
 from onrecord.actors.facts.bodies import institution_of
@@ -28,6 +28,8 @@ from onrecord.actors.lexicon import (
     GENERIC_BODIES,
     HE,
     IT,
+    JUDGING_ROLES,
+    ORGANIZATION_HEADS,
     PARTISANS,
     PREPOSITIONS,
     SHE,
@@ -37,7 +39,8 @@ from onrecord.actors.lexicon import (
     UTTERANCES,
 )
 from onrecord.actors.naming.spelling import fold
-from onrecord.actors.roles import role_head
+from onrecord.actors.roles import role_head, same_office
+from onrecord.actors.tokens import is_any, owned
 from onrecord.model import ActorKind, Affiliation, Offsets
 
 RETURNS_WITHIN = 400  # names and speakers: how far back "the official" or "the court" was first spoken of
@@ -46,6 +49,8 @@ MET_WITHIN = 600  # characters
 HUMANS = frozenset({"man", "woman", "boy", "girl"})
 SAME_WORDS = 2  # common nouns that a phrase and the name of an organization must share
 _ONE_MET = re.compile(r"(?<![,–—]\s)\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?P<words>(?:\s[\w-]{1,20}){1,5})")
+_ELSEWHERE = re.compile(r"\bIn\s[^\W\d_a-z][\w -]{1,30},\s$")
+_OF_SOMETHING = re.compile(r"\sof\sthe\s")
 _POSSESSIVE = re.compile(r"^['’]s?(?!\w)")
 FUNCTION_WORDS = ARTICLES | PREPOSITIONS | CLAUSE_WORDS
 
@@ -58,14 +63,9 @@ def described(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int
     author = _author(scene, phrase, start, content)
     if author is not None:
         return author
-    other = counterpart_meant(scene, phrase, start, owner)
-    other = namesake_of_kin(scene, phrase, owner) if other is None else other
-    if other is not None:
-        return other
-    together = each_holder(scene, phrase, start)
-    together = several_meant(scene, phrase, start, content) if together is None else together
-    if together is not None:
-        return together
+    others = _others(scene, phrase, start, content, owner)
+    if others is not None:
+        return others
     institution = institution_of(phrase.words) if phrase.kind is ActorKind.ORGANIZATION else None
     if institution:
         of = (Affiliation(role=None, of=institution.of),)
@@ -81,6 +81,15 @@ def described(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int
         figure = body
     scene.nouns.setdefault(figure, phrase.head)
     return figure
+
+
+def _others(scene: Scene, phrase: Phrase, start: int, content: Offsets, owner: int | None) -> int | None:
+    """Return whom a phrase means by way of others: a colleague, a namesake, or several together."""
+    found = counterpart_meant(scene, phrase, start, owner)
+    found = namesake_of_kin(scene, phrase, owner) if found is None else found
+    found = body_of_each(scene, phrase, start, content) if found is None else found
+    found = each_holder(scene, phrase, start) if found is None else found
+    return several_meant(scene, phrase, start, content) if found is None else found
 
 
 def _author(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
@@ -102,12 +111,23 @@ def _known(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | 
         return None
     known = [figure for find in (holder_meant, _same_unnamed) if (figure := find(scene, phrase, start)) is not None]
     latest = max(known, key=lambda figure: scene.last_place(figure, start) or -1, default=None)
+    if latest is None and _is_of_body(scene, phrase):
+        return _only_person(scene, phrase, start, paragraphs=1)
     if phrase.owner is not None and not phrase.country:  # "the minister's spokesman" is no one else spoken of
         return latest
     is_told = latest is not None and is_told_of(scene.figures[latest], phrase)
     near = None if is_told else _just_told_of(scene, phrase, start, content)
     found = latest if near is None else near
     return _person_here(scene, phrase, start, content) if found is None else found
+
+
+def _is_of_body(scene: Scene, phrase: Phrase) -> bool:
+    """Return whether it is one of a body that the article calls by a noun: "the commission's chemist"."""
+    role = role_head(phrase.head)
+    if not phrase.owner or phrase.inner or not role or same_office(role) in JUDGING_ROLES:  # a spokesman is another
+        return False
+    owner = owned(scene.text[slice(*phrase.owner)].lower())
+    return is_any(owner, GENERIC_BODIES, ORGANIZATION_HEADS) and not is_plural(owner)
 
 
 def _person_here(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
@@ -169,15 +189,19 @@ def _owner(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | 
     return named[-1] if named else None
 
 
-def _only_person(scene: Scene, phrase: Phrase, start: int) -> int | None:
+def _only_person(scene: Scene, phrase: Phrase, start: int, paragraphs: int = NEAR_PARAGRAPHS) -> int | None:
     """Return the one person named so far in this paragraph or the one before, if nothing is known of a role."""
     near = [
         event.figure
         for event in scene.before(start)
-        if scene.layout.paragraph(start) - scene.layout.paragraph(event.place) < 2
+        if scene.layout.paragraph(start) - scene.layout.paragraph(event.place) < paragraphs
         and scene.figures[event.figure].kind is ActorKind.PERSON
     ]
-    if len(set(near)) != 1:
+    if len(set(near)) != 1 or _ELSEWHERE.search(scene.text, max(0, start - 40), start):
+        return None
+    last = scene.last_place(near[0], start)
+    is_near = last is not None and scene.layout.paragraph(last) == scene.layout.paragraph(start)
+    if _OF_SOMETHING.search(phrase.words) and not is_near:  # "the director of the hospital" tells it in full
         return None
     member = scene.figures[near[0]]
     fits = gender_of(phrase.head) in {"", member.gender or gender_of(phrase.head)}

@@ -135,13 +135,13 @@ def each_holder(scene: Scene, phrase: Phrase, start: int) -> int | None:
 
 
 def counterpart_meant(scene: Scene, phrase: Phrase, start: int, owner: int | None) -> int | None:
-    """Return who holds in another country the office of the owner, or else of who spoke last: "her Finnish colleague"."""
+    """Return who holds in another country the office of the owner, or of who spoke last: "her Finnish colleague"."""
     if phrase.head not in COUNTERPARTS or not phrase.country:
         return None
     spoke = (event.figure for event in reversed(scene.before(start)) if event.speaks)
     for figure in (owner,) if owner is not None else dict.fromkeys(spoke):
         roles = [held.role for held in scene.figures[figure].affiliations if held.role]
-        found = (holder_in(scene, _plain_office(role), phrase.country, start) for role in roles)
+        found = (holder_in(scene, _plain_office(role), phrase.country, start, but=figure) for role in roles)
         if (holder := next((one for one in found if one is not None), None)) is not None:
             return holder
     return None
@@ -153,8 +153,8 @@ def _plain_office(role: str) -> str:
     return f"{portfolio} {office}".strip() if portfolio in PORTFOLIOS else office
 
 
-def holder_in(scene: Scene, role: str, country: str, start: int) -> int | None:
-    """Return who holds an office in a country, by the office alone where no name is known."""
+def holder_in(scene: Scene, role: str, country: str, start: int, *, but: int | None = None) -> int | None:
+    """Return who holds an office in a country, by the office alone where no name is known or only that of `but`."""
     *before, head = role.split()
     words = f"{country}'s {role}"
     phrase = Phrase(
@@ -164,4 +164,4 @@ def holder_in(scene: Scene, role: str, country: str, start: int) -> int | None:
     if not office:
         return None
     holder = holder_meant(scene, phrase, start)
-    return scene.figure_called(words, ActorKind.ANONYMOUS, office) if holder is None else holder
+    return scene.figure_called(words, ActorKind.ANONYMOUS, office) if holder in {None, but} else holder

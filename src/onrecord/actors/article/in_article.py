@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors.article.cast import cast_of
 from onrecord.actors.article.coordination import read_sources
 from onrecord.actors.article.descriptions import described
-from onrecord.actors.article.labels import spelt_out
+from onrecord.actors.article.labels import as_quoted, initials_of, spelt_out, things_in
 from onrecord.actors.article.layout import layout_of
 from onrecord.actors.article.mentions import mentions_in
 from onrecord.actors.article.names import Name
@@ -34,7 +34,11 @@ def speakers_of(
     people = [ordered_words(name.text) for name in ordered if name.kind is ActorKind.PERSON]
     surnames = frozenset(words[-1] for words in people if words)
     read = (read_sources(text, attribution.source, ordered, surnames) for attribution in attributions)
-    sources = [tuple(spelt_out(text, source, ordered) for source in several) for several in read]
+    initials, things = initials_of(ordered), things_in(text)
+    sources = [
+        tuple(as_quoted(text, spelt_out(text, source, initials), attribution.content, things) for source in several)
+        for several, attribution in zip(read, attributions, strict=True)
+    ]
     unseen = [source.name for several in sources for source in several if source.name]
     cast = cast_of(text, mentions_in(text, {*_outside(ordered, unseen), *unseen}))
     scene = Scene(text=text, layout=layout_of(text), figures=list(cast))
@@ -46,7 +50,7 @@ def speakers_of(
 def _outside(names: Sequence[Name], longer: Sequence[Name]) -> list[Name]:
     """Return the names that are no part of one of the longer ones."""
     starts = {one.end: one.start for one in longer}
-    return [name for name in names if starts.get(name.end, name.start) >= name.start]
+    return [name for name in names if starts.get(name.end, name.end) >= name.end]
 
 
 def _figures(

@@ -48,6 +48,7 @@ _MINISTRY = re.compile(
 _PORTFOLIOS_MORE = re.compile(
     r"(?:,\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,3}){1,4},?\sand\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,2}"
 )
+_IN = re.compile(r"\b[Ii]n\s([^\W\d_a-z][^\W\d_]*)\b(?!['’]|\s[A-Z])")
 _CAPITAL_AFTER = re.compile(r"\s[^\W\d_a-z]|-\w")
 
 
@@ -59,8 +60,9 @@ def mentions_in(text: str, names: Iterable[Name]) -> list[Name]:
     surnames = frozenset(
         name.text.split()[-1] for name in seen if name.kind is ActorKind.PERSON and _has_given_name(name)
     )
+    places = frozenset(_IN.findall(text))
     known = sorted(
-        (part for name in seen for part in _corrected(text, name, surnames)),
+        (part for name in seen for part in _corrected(text, name, surnames, places)),
         key=lambda name: (name.start, name.end),
     )
     return sorted([*known, *_missed(text, known)], key=lambda name: (name.start, name.end))
@@ -120,7 +122,7 @@ def _is_given(words: Sequence[str]) -> bool:
     return is_named and not is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS)
 
 
-def _corrected(text: str, name: Name, surnames: frozenset[str]) -> Iterator[Name]:
+def _corrected(text: str, name: Name, surnames: frozenset[str], places: frozenset[str]) -> Iterator[Name]:
     """Yield the name as what it is: a person, a list of persons, the capital of a country; nothing for a mere title."""
     if fold(name.text) in NOBODY:
         return
@@ -128,6 +130,8 @@ def _corrected(text: str, name: Name, surnames: frozenset[str]) -> Iterator[Name
         yield from _parts(name, surnames)
     elif (bare := without_titles(name)) is not name:
         yield bare
+    elif name.kind is ActorKind.PERSON and _is_place(name, surnames, places):
+        yield replace(name, kind=ActorKind.ORGANIZATION)
     elif name.kind is ActorKind.PERSON:
         yield from _person(name, surnames)
     elif name.kind is ActorKind.ORGANIZATION:
@@ -136,10 +140,18 @@ def _corrected(text: str, name: Name, surnames: frozenset[str]) -> Iterator[Name
         yield name
 
 
+def _is_place(name: Name, surnames: frozenset[str], places: frozenset[str]) -> bool:
+    """Return whether what was taken for a surname is where something happens ("in Ruiz")."""
+    if name.text not in places or name.text in surnames:
+        return False
+    return fold(name.text) not in given_names() and not country_of_capital(name.text)
+
+
 def _person(name: Name, surnames: frozenset[str]) -> Iterator[Name]:
     """Yield what was taken for a person: "Ruiz White House" is a body, "Lima" a capital, "Prime Minister" nobody."""
     words = name.text.split(" ")
-    if len(words) > 2 and institution_named(" ".join(words[-2:])):
+    is_body = words[-1] not in surnames and institution_named(name.text)
+    if is_body or (len(words) > 2 and institution_named(" ".join(words[-2:]))):
         yield replace(name, kind=ActorKind.ORGANIZATION)
     elif words[-1] not in surnames and country_of_capital(name.text):
         yield replace(name, kind=ActorKind.COUNTRY)

@@ -55,11 +55,12 @@ def _office(phrase: Phrase) -> Affiliation | None:
     if phrase.head in HELD_BY_ONE_IN_THE_WORLD:
         return Affiliation(role=phrase.head, of=None)
     told = role_told(phrase.words)
-    if not told or not told.role or not told.of or not told.of[0].isupper():
+    if not told or not told.role:
         return None
     *modifiers, office = office_words(told.role)
-    if " of " in told.role and office in PORTFOLIO_HOLDERS:
-        return told
-    if office not in UNIQUE_OFFICES or (office == "minister" and not ROLE_MODIFIERS.intersection(modifiers)):
-        return None
-    return Affiliation(role=told.role, of=told.of)
+    has_portfolio = " of " in told.role and office in PORTFOLIO_HOLDERS
+    is_certain = office in UNIQUE_OFFICES and (office != "minister" or ROLE_MODIFIERS.intersection(modifiers))
+    if told.of and told.of[0].isupper():
+        return told if has_portfolio or is_certain else None
+    # "The finance minister", "the union's president": of which country or union, the company in the article may tell.
+    return Affiliation(role=told.role, of=None) if is_certain or modifiers or told.of else None

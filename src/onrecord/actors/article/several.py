@@ -11,10 +11,11 @@ from onrecord.actors.article.cast import Member
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.scene import Event, Scene
 from onrecord.actors.article.stand_ins import spoken_for
+from onrecord.actors.facts.bodies import institution_of
 from onrecord.actors.lexicon import COUNTS, FEMALE_WORDS, JUDGING_ROLES, MALE_WORDS, PARTISANS
 from onrecord.actors.roles import office_words, role_head, same_office
 from onrecord.actors.tokens import singular
-from onrecord.model import ActorKind, Offsets
+from onrecord.model import ActorKind, Affiliation, Offsets
 
 PARAGRAPHS_BACK = 4  # within which they are named
 MOST_NAMED = 3  # "the five" mean a list, not five whom a text names one by one
@@ -22,7 +23,13 @@ LEADS_BY = 2  # times as often named as the next: who then are "the candidates" 
 
 _COUNTRIES = frozenset("countries nations states governments neighbors neighbours capitals".split())
 _ANYBODY = frozenset("sides rivals allies pair duo trio parties two three four five".split())
-_PERSONS = frozenset("men women politicians leaders figures lawmakers signatories friends brothers sisters people".split())
+_PERSONS = frozenset(
+    "men women politicians leaders figures lawmakers signatories friends brothers sisters people".split()
+)
+_OF_EACH = re.compile(
+    r"(?P<before>(?:\w+\s){0,2})(?P<body>ministries|governments|parliaments|embassies|armies|presidencies)\sof\s(?:the\s)?"
+    r"(?P<count>two|both|three)\s(?:countries|states|nations|sides|neighbou?rs)$"
+)
 _JOINT = re.compile(
     r"(?:(?P<last>,?\sand\s)|,\s)(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|President|Senator|Prime\sMinister)\.?\s)?"
 )
@@ -42,6 +49,25 @@ def several_meant(scene: Scene, phrase: Phrase, start: int, content: Offsets) ->
     """Return the figure of those together whom a phrase means, if exactly so many fit."""
     sought = _sought(phrase)
     return _found(scene, sought, start, content, PARAGRAPHS_BACK) if sought else None
+
+
+def body_of_each(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
+    """Return the figure of the bodies of several countries together: "the foreign ministries of both countries"."""
+    several = _OF_EACH.match(phrase.words)
+    if not several:
+        return None
+    count = COUNTS.get(several["count"].lower())
+    countries = _found(scene, Sought(count=count, kinds=(ActorKind.COUNTRY,)), start, content, PARAGRAPHS_BACK)
+    bodies = []
+    for country in scene.parts.get(-1 if countries is None else countries, ()):
+        name = scene.figures[country].name
+        words = f"{name}'s {several['before']}{singular(several['body'])}"
+        institution = institution_of(words)
+        told = (Affiliation(role=None, of=name),)
+        known = scene.by_name.get(institution.name) if institution else None
+        words = institution.name if institution else words
+        bodies.append(scene.figure_called(words, ActorKind.ORGANIZATION, told) if known is None else known)
+    return scene.together(bodies) if bodies else None
 
 
 def both_meant(scene: Scene, start: int, content: Offsets) -> int | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
 from onrecord.actors.article.name_extent import titles_before, with_given_names
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.phrases import APPOSITION, Phrase, is_noun, is_plural, read_phrase
+from onrecord.actors.facts.bodies import institution_named
 from onrecord.actors.facts.countries import country_of_capital, country_of_demonym
 from onrecord.actors.lexicon import (
     CLAUSE_WORDS,
@@ -26,6 +27,7 @@ from onrecord.actors.lexicon import (
     TITLES,
     UNNAMED_HEADS,
     WHEN_WORDS,
+    given_names,
 )
 from onrecord.actors.naming.spelling import fold, nearly
 from onrecord.actors.roles import role_head
@@ -135,6 +137,8 @@ def _is_head(text: str, name: Name, tokens: Sequence[Token]) -> bool:
     after = [plain(token) for token in tokens if token.start() >= name.end]
     if text[name.end : name.end + 1] == "-" or (after and text[name.end : name.end + 1] in {"'", "’"}):
         return False
+    if after[:2] in (["the", "younger"], ["the", "elder"]):
+        after = after[2:]
     if after and after[0] not in PREPOSITIONS | CLAUSE_WORDS | WHEN_WORDS:
         return False
     if CLAUSE_OPENERS.intersection(before):
@@ -169,6 +173,7 @@ def _unseen_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], sur
     run = _without_role(list(takewhile(_is_in_name, dropwhile(_is_before_name, tokens[titles:]))))
     while run and plain(run[-1]) in NAME_PARTICLES:
         run.pop()
+    run = _without_employer(run)
     if not run or any(name.start < run[-1].end() and run[0].start() < name.end for name in inside):
         return None
     is_described = plain(tokens[0]) == "the" and role_head(run[-1][0])  # "the Texas Republican"
@@ -180,8 +185,8 @@ def _unseen_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], sur
     if len(run) == 1 and not _is_name_alone(run[0], tokens, surnames):
         return None
     if len(run) == 1 and country_of_capital(words):
-        return Name(name.start, name.end, words, ActorKind.COUNTRY)
-    is_person = len(run) <= LONGEST_PERSON and plain(tokens[0]) != "the"
+        return replace(name, kind=ActorKind.COUNTRY)
+    is_person = not institution_named(words) and len(run) <= LONGEST_PERSON and plain(tokens[0]) != "the"
     if is_person and not any(plain(token) in ORGANIZATION_NAME_WORDS for token in run):
         return name
     return Name(name.start, name.end, words, ActorKind.ORGANIZATION)
@@ -193,6 +198,15 @@ def _without_role(run: list[Token]) -> list[Token]:
         run = run[:-1]
     place = next((number for number in reversed(range(len(run) - 1)) if role_head(run[number][0])), None)
     return run if place is None or plain(run[place + 1]) in NAME_PARTICLES else run[place + 1 :]
+
+
+def _without_employer(run: list[Token]) -> list[Token]:
+    """Return the words before "of" where they are a person's: "Rosa Ek of Dam Watch", not "Free State of Prussia"."""
+    place = next((number for number, token in enumerate(run) if plain(token) == "of"), 0)
+    words = [plain(token) for token in run[:place]]
+    is_body = any(is_any(word, ORGANIZATION_NAME_WORDS, ORGANIZATION_HEADS) or is_noun(word) for word in words)
+    is_person = len(words) > 1 and not is_body and all(token[0][0].isupper() for token in run[:place])
+    return run[:place] if is_person and (fold(words[0]) in given_names() or "-" in words[0]) else run
 
 
 def _is_before_name(token: Token) -> bool:

@@ -60,6 +60,7 @@ _SPELLINGS = tuple(
     )
 )
 _SLAVIC = re.compile(r"(?:ski|ska|ov|ev|enko|ich|shin|kov|uk|skaia)$")
+_SOUTH_SLAVIC = re.compile(r"(?:nik|[eo]vich?|ich?|ek|ak)$")
 _VOICED_START = re.compile(r"^s(?=[aeiou])")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SOUNDS = str.maketrans({"z": "s", "c": "k", "g": "k", "b": "p", "d": "t", "v": "f", "q": "k"})
@@ -129,6 +130,8 @@ def plain(word: str) -> str:
 def respelling(word: str) -> str:
     """Return a form that the usual spellings and transliterations of a name share (Zelensky, Selenskyj)."""
     form = plain(word)
+    if _SOUTH_SLAVIC.search(form):  # with hooks or with h: Milošević, Milosevic, Miloshevich
+        form = form.replace("zh", "z").replace("ch", "c").replace("sh", "s")
     for pattern, instead in _SPELLINGS:
         form = pattern.sub(instead, form)
     form = form.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -11,6 +11,7 @@ from onrecord.actors.naming.keys import name_keys
 from onrecord.actors.naming.matching import Verdict, compare_bodies, compare_people
 from onrecord.actors.naming.romanization import latin
 from onrecord.actors.naming.spelling import fold, name_words
+from onrecord.actors.naming.words_alike import skeleton
 from onrecord.actors.resolving.candidates import (
     MOST_NAMES,
     Candidate,
@@ -20,23 +21,32 @@ from onrecord.actors.resolving.candidates import (
     in_company,
 )
 from onrecord.actors.resolving.identity import is_unnamed, slug
-from onrecord.actors.resolving.offices import office_key, time_apart
-from onrecord.model import ActorKind, Speaker
+from onrecord.actors.resolving.offices import office_key, role_key, time_apart
+from onrecord.model import ActorKind, Affiliation, Speaker
 
 IN_OFFICE = datetime.timedelta(days=200)
 """How long before and after somebody was seen in an office he is taken for its holder."""
 LOOSELY = 70
 """Edit similarity, of 100, of whole names from which two holders of one office at one time are taken for one person."""
 _NEARER = {Verdict.SAME: 0.5, Verdict.BARE: 0.3, Verdict.CLOSE: 0.0}
+FULL = 0.3
+"""What a full name counts for, so that a bare surname goes to it rather than to another bare surname."""
+ACRONYM = 0.85
+"""From which score two names of a body are a name and its acronym."""
+SHORTEST_ACRONYM, SHORTEST_NICKNAME = 3, 3
 AHEAD = 1.0
 """By how much the best of several must lead."""
 
 
 def is_settled(kind: ActorKind, names: Iterable[str]) -> bool:
-    """Return whether no other article can tell who it is: all but bare surnames, and offices without a name."""
-    if kind is ActorKind.PERSON:
-        return any(len(name_words(name)) > 1 for name in names)
-    return kind is not ActorKind.ANONYMOUS
+    """Return whether no other article can tell who it is: all but offices, bare surnames, and acronyms and the like."""
+    match kind:
+        case ActorKind.PERSON:
+            return any(len(name_words(name)) > 1 for name in names)
+        case ActorKind.ORGANIZATION:
+            return any(len(name.split()) > 1 for name in names)
+        case _:
+            return kind is not ActorKind.ANONYMOUS
 
 
 def resolve(
@@ -66,7 +76,7 @@ def known_actor(
 ) -> str | None:
     """Return the id of the actor that a speaker is; `company` are the actors found in the article so far."""
     if speaker.kind is ActorKind.ANONYMOUS:
-        return _holder(speaker, published, index)
+        return _holder(speaker, published, company, index)
     if is_unnamed(speaker.kind, speaker.name):
         return None
     return index.owner(fold(speaker.name)) or _of_name(speaker, published, company, index)
@@ -74,8 +84,8 @@ def known_actor(
 
 def _of_name(speaker: Speaker, published: datetime.date | None, company: frozenset[str], index: Index) -> str | None:
     settled = is_settled(speaker.kind, (speaker.name,))
-    if settled:  # most speakers have a name that is known letter by letter, which is found at once
-        known = list(candidates_among(speaker, index.called(speaker.name)))
+    for name in _telling(speaker):  # most speakers have a name that is known letter by letter, which is found at once
+        known = list(candidates_among(speaker, index.called(name)))
         if len(known) == 1 and known[0].support >= 0:
             return known[0].known.id
     candidates = list(candidates_among(speaker, index.known(name_keys(speaker.name))))
@@ -88,13 +98,28 @@ def _of_name(speaker: Speaker, published: datetime.date | None, company: frozens
     return leading or _garbled(speaker, published, company, index)
 
 
+def _telling(speaker: Speaker) -> Iterator[str]:
+    """Yield the names of a speaker that one actor alone should have: full ones, and acronyms."""
+    for name in (speaker.name, *speaker.aliases):
+        is_acronym = speaker.kind is ActorKind.ORGANIZATION and name.isupper() and len(name) >= SHORTEST_ACRONYM
+        if is_acronym or is_settled(speaker.kind, (name,)):
+            yield name
+
+
 def _is_enough(speaker: Speaker, candidate: Candidate) -> bool:
-    """Return whether nothing speaks against a candidate; a misspelt surname needs something that speaks for it."""
+    """Return whether nothing speaks against a candidate; a surname that sounds otherwise needs what speaks for it."""
     if candidate.comparison.verdict is not Verdict.CLOSE:
         return candidate.support >= 0
-    surname = name_words(speaker.name)[-1:]
-    same = speaker.kind is ActorKind.PERSON and any(name_words(name)[-1:] == surname for name in candidate.known.names)
-    return candidate.support > 0 or (same and candidate.support == 0)
+    if speaker.kind is not ActorKind.PERSON:
+        return candidate.support > 0 or (candidate.support == 0 and candidate.comparison.score >= ACRONYM)
+    words = name_words(speaker.name)
+    names = [name_words(name) for name in candidate.known.names]
+    alike = any(words[-1:] == name[-1:] or _by_ear(words) == _by_ear(name) for name in names)
+    return candidate.support > 0 or (alike and candidate.support == 0)
+
+
+def _by_ear(words: Iterable[str]) -> list[str]:
+    return sorted(skeleton(latin(word)) for word in words)
 
 
 def _garbled(speaker: Speaker, published: datetime.date | None, company: frozenset[str], index: Index) -> str | None:
@@ -126,32 +151,48 @@ def _leading(candidates: Sequence[Candidate]) -> str | None:
 
 
 def _weight(candidate: Candidate) -> float:
-    return candidate.support + _NEARER[candidate.comparison.verdict]
+    known = candidate.known
+    return candidate.support + _NEARER[candidate.comparison.verdict] + FULL * is_settled(known.kind, known.names)
 
 
 def _may_be_one(one: Known, other: Known) -> bool:
     """Return whether two actors are but spellings of one name, so that it matters little which is taken."""
+    if not is_settled(one.kind, one.names) or not is_settled(other.kind, other.names):
+        return True
     compare = compare_people if one.kind is ActorKind.PERSON else compare_bodies
-    return compare(one.names[0], other.names[0]).verdict in {Verdict.SAME, Verdict.CLOSE}
+    if compare(one.names[0], other.names[0]).verdict in {Verdict.SAME, Verdict.CLOSE}:
+        return True
+    given = sorted((name_words(one.names[0])[0], name_words(other.names[0])[0]), key=len)
+    return one.kind is ActorKind.PERSON and len(given[0]) >= SHORTEST_NICKNAME and given[1].startswith(given[0])
 
 
-def _holder(speaker: Speaker, published: datetime.date | None, index: Index) -> str | None:
-    """Return the one person who held the office, which a phrase without a name tells, when the article came out."""
+def _holder(speaker: Speaker, published: datetime.date | None, company: frozenset[str], index: Index) -> str | None:
+    """Return the one person who held the office, which a phrase without a name tells, when the article came out.
+
+    Where the phrase does not say what the office is of, the holder must be known from the company that he is in here.
+    """
     nearest = sorted(_holders(speaker, published, index), key=lambda pair: pair[1])
-    if len(nearest) > 1 and nearest[0][1] == nearest[1][1]:
+    if not nearest and company and not any(one.of for one in speaker.affiliations):
+        told = _holders(speaker, published, index, key=role_key)
+        nearest = [(known, apart) for known, apart in told if company & index.companions(known.id)]
+    if not nearest or (len(nearest) > 1 and nearest[0][1] == nearest[1][1]):
         return None
-    return nearest[0][0].id if nearest else None
+    return nearest[0][0].id
 
 
 def _holders(
-    speaker: Speaker, published: datetime.date | None, index: Index
+    speaker: Speaker,
+    published: datetime.date | None,
+    index: Index,
+    *,
+    key: Callable[[Affiliation], str] = office_key,
 ) -> Iterator[tuple[Known, datetime.timedelta]]:
     """Yield who was seen in one of the speaker's offices near that day, with how long before or after."""
-    keys = {office_key(one) for one in speaker.affiliations} - {""}
+    keys = {key(one) for one in speaker.affiliations} - {""}
     if not keys or published is None:
         return
     for known in index.known(keys):
-        apart = [time_apart(one, published) for one in known.affiliations if office_key(one) in keys]
+        apart = [time_apart(one, published) for one in known.affiliations if key(one) in keys]
         near = [one for one in apart if one is not None and one <= IN_OFFICE]
         if known.kind is ActorKind.PERSON and near:
             yield known, min(near)

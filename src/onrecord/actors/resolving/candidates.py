@@ -10,12 +10,12 @@ from onrecord.actors.naming.keys import name_keys
 from onrecord.actors.naming.matching import Comparison, Verdict, compare_bodies, compare_people
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.identity import is_unnamed
-from onrecord.actors.resolving.offices import countries, employers, office_key, offices
+from onrecord.actors.resolving.offices import countries, employers, office_key, offices, role_key
 from onrecord.model import ActorKind, Affiliation, Speaker
 
 MOST_NAMES = 12
 """Spellings of an actor that a name is compared with; the rest are rarer."""
-OFFICE, PLACE, COMPANION, OTHER_OFFICE, CLASH = 2.0, 1.0, 1.0, -1.0, -4.0
+OFFICE, PLACE, COMPANION, OTHER_OFFICE, OTHER_GENDER, CLASH = 2.0, 1.0, 1.0, -1.0, -2.5, -4.0
 """What speaks for or against two names being one actor's. Another office needs the same company."""
 NAMED = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.COUNTRY})
 _THE_SAME = Comparison(verdict=Verdict.SAME, score=1.0, reason="the same name")
@@ -82,7 +82,7 @@ def keys_of(kind: ActorKind, names: Iterable[str], affiliations: Iterable[Affili
         if not is_unnamed(kind, name):
             keys.update((exact_key(name), *name_keys(name)))
     if kind in {ActorKind.PERSON, ActorKind.ANONYMOUS}:
-        keys.update(office_key(one) for one in affiliations)
+        keys.update(key(one) for one in affiliations for key in (office_key, role_key))
     return frozenset(keys - {""})
 
 
@@ -123,8 +123,9 @@ def in_company(candidates: Iterable[Candidate], company: frozenset[str], index: 
 
 def _evidence(speaker: Speaker, known: Known) -> Iterator[tuple[float, str]]:
     """Yield what gender, offices, countries and employers say for or against the two being one."""
-    if speaker.gender and known.gender and speaker.gender != known.gender:
-        yield CLASH, "one is a man, the other a woman"
+    same = fold(speaker.name) in map(fold, known.names) and " " in speaker.name
+    if speaker.gender and known.gender and speaker.gender != known.gender and not same:
+        yield OTHER_GENDER, "one is a man, the other a woman"
     one, other = speaker.affiliations, known.affiliations
     if not one or not other:
         return

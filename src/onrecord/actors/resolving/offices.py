@@ -26,6 +26,11 @@ def office_key(affiliation: Affiliation) -> str:
     return _office_key(affiliation.role, affiliation.of) if affiliation.role and affiliation.of else ""
 
 
+def role_key(affiliation: Affiliation) -> str:
+    """Return the key of an office whatever it is of ("office foreign minister"), empty without a role."""
+    return f"office {' '.join(_office(affiliation.role))}" if affiliation.role else ""
+
+
 @lru_cache(maxsize=CACHED)
 def _office_key(role: str, of: str) -> str:
     return f"office {' '.join(_office(role))} | {fold(_country(of) or of)}"
