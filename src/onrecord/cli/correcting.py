@@ -7,7 +7,7 @@ import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -38,7 +38,7 @@ DayOption = Annotated[datetime.date | None, typer.Option(parser=day, metavar="DA
 class LedgerFirst(TyperGroup):
     """A group whose commands come behind the ledger (`actors LEDGER merge`); without one it lists."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override] # click's own context
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if len(args) > 1 and args[1] in self.commands:
             args = [args[1], args[0], *args[2:]]
         elif args and args[0] not in {*self.commands, "-h", "--help"}:

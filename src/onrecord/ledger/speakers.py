@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.across import known_actor, resolve
+from onrecord.actors.resolving.offices import is_certain_office, is_office
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, read_decided
 from onrecord.ledger.index import LedgerIndex
 from onrecord.ledger.learning import Heard, learn, relearn, speaker_of
-from onrecord.model import Article, Speaker, speaker_id
+from onrecord.model import ActorKind, Article, Speaker, speaker_id
 
 BATCH = 400
 """Ids in one query, below SQLite's limit of bound values."""
@@ -24,6 +25,7 @@ _UNSETTLED = (
     .where(tables.actor_keys.c.key.in_(sa.bindparam("keys", expanding=True)), tables.actors.c.settled.is_(False))
     .distinct()
 )
+_UNSETTLED_HOLDERS = _UNSETTLED.where(tables.actors.c.kind == ActorKind.ANONYMOUS)
 
 
 def write_speakers(connection: sa.Connection, article: Article, groups: Sequence[Sequence[Speaker]]) -> list[list[str]]:
@@ -113,8 +115,12 @@ def speaker_row(article: str, speaker: Speaker, *, found: str, actor: str) -> di
 
 
 def _unsettled(connection: sa.Connection, keys: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(keys), BATCH):
-        yield from connection.scalars(_UNSETTLED, {"keys": keys[start : start + BATCH]}).all()
+    """Yield who shares a key of a name, or who is but the holder of a certain office; a role alone tells nothing."""
+    names = [key for key in keys if not is_office(key)]
+    offices = [key for key in keys if is_certain_office(key)]
+    for query, some in ((_UNSETTLED, names), (_UNSETTLED_HOLDERS, offices)):
+        for start in range(0, len(some), BATCH):
+            yield from connection.scalars(query, {"keys": some[start : start + BATCH]}).all()
 
 
 def _with_dates(

@@ -26,6 +26,16 @@ def office_key(affiliation: Affiliation) -> str:
     return _office_key(affiliation.role, affiliation.of) if affiliation.role and affiliation.of else ""
 
 
+def is_office(key: str) -> bool:
+    """Return whether the key is one of an office, and not of a name."""
+    return key.startswith("office ")
+
+
+def is_certain_office(key: str) -> bool:
+    """Return whether the key is of an office with what it is of."""
+    return is_office(key) and " | " in key
+
+
 def role_key(affiliation: Affiliation) -> str:
     """Return the key of an office whatever it is of ("office foreign minister"), empty without a role."""
     return f"office {' '.join(_office(affiliation.role))}" if affiliation.role else ""
