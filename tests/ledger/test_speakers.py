@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.ledger import tables
-from onrecord.ledger.speakers import write_speakers
+from onrecord.ledger.speakers import date_speakers, write_speakers
 from onrecord.model import ActorKind, Affiliation, Article, Speaker
 
 Tell = Callable[..., list[str]]
@@ -178,3 +178,12 @@ def test_write_speakers_tells_a_couple_apart_by_gender(tell: Tell) -> None:
         Speaker(name="Fiona Urquhart", kind=ActorKind.PERSON, gender="f"),
     )
     assert tell(Speaker(name="Urquhart", kind=ActorKind.PERSON, gender="f")) == [wife]
+
+
+def test_date_speakers_tells_when_an_office_was_seen(tell: Tell, writer: sa.Connection) -> None:
+    [minister] = tell(person("Gabija Landauskė", "foreign minister", "Lithuania"), published=None)
+    writer.execute(tables.articles.update().values(published=DAY))
+    date_speakers(writer, "a1")
+    [[held]] = writer.scalars(sa.select(tables.actors.c.affiliations).where(tables.actors.c.id == minister))
+    assert (held.first_seen, held.last_seen) == (DAY, DAY)
+    assert tell(office("Lithuanian foreign minister", "foreign minister", "Lithuania")) == [minister]

@@ -49,6 +49,17 @@ def write_speakers(connection: sa.Connection, article: Article, groups: Sequence
     return ids
 
 
+def date_speakers(connection: sa.Connection, article: str) -> None:
+    """Sum up anew the actors of an article that got its date: it tells when they were seen in their offices."""
+    columns = tables.speakers.c
+    decided = read_decided(connection)
+    actors = set(connection.scalars(sa.select(columns.actor).where(columns.article == article)))
+    changed = resettle(connection, columns.article == article, decided)
+    keys = relearn(connection, actors | changed, decided)
+    settle(connection, keys, except_for=(), decided=decided)
+    forget_silent(connection, actors | changed, decided)
+
+
 def settle(connection: sa.Connection, keys: Iterable[str], *, except_for: Collection[str], decided: Decided) -> None:
     """Look again at who a bare surname or an office is, where actors came to share one of these keys."""
     changed: set[str] = set()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from onrecord.articles.duplicates import Fingerprint, is_copy
 from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
-from onrecord.ledger.speakers import write_speakers
+from onrecord.ledger.speakers import date_speakers, write_speakers
 from onrecord.model import Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
 from onrecord.outcomes import Outcome, Written
 
@@ -91,6 +91,7 @@ def _complete(connection: sa.Connection, known: sa.RowMapping, reading: Reading)
     connection.execute(tables.articles.update().where(here).values(lacking))
     if "published" in lacking:
         _date_statements(connection, _with_article_id(reading, known["id"]).statements)
+        date_speakers(connection, known["id"])
     return Written(article=known["id"], outcome=Outcome.COMPLETED)
 
 

@@ -9,25 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.actors.article.affiliations import affiliations_of, hangs_on_preposition
+from onrecord.actors.article.gender import gender_of, given_gender, title_gender
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.offices import country_of_body
 from onrecord.actors.article.renames import renamed
 from onrecord.actors.facts.bodies import institution_of
 from onrecord.actors.facts.countries import country_named, country_of_capital, country_of_demonym
-from onrecord.actors.lexicon import ARTICLES, FEMALE_WORDS, KIN, MALE_WORDS, PREPOSITIONS, given_names
+from onrecord.actors.lexicon import ARTICLES, KIN, PREPOSITIONS
 from onrecord.actors.naming.person_names import generation_of, ordered_words, surname_parts
 from onrecord.actors.naming.spelling import NEAR, VERY_NEAR, fold, name_words, nearly
 from onrecord.actors.roles import office_words, same_office
 from onrecord.model import ActorKind, Affiliation
 
-PRONOUN_REACH = 120  # characters after a name within which a "he" or "she" most likely is its bearer
-
 SHORTEST_ACRONYM = 3  # letters
 MOST_COMPARED = 8  # mentions of a person whose roles are compared with those of a name spelt otherwise
 
-_TITLE_BEFORE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s$")
 _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}),?\s$")
-_PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b", re.IGNORECASE)
 _PRONOUN_NEAR = re.compile(r"[^.\n]{0,80}?\b(?:(?P<he>he|his|him)|she|her)\b")
 _ELDER_BEFORE = re.compile(r"\b(?:(?P<younger>younger)|elder|older)\s$")
 _PRESENTED = re.compile(r",\s(?:the|an?|\w+['’]s)\s")
@@ -227,7 +224,7 @@ def _same_given(one: str, other: str) -> bool:
 
 def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
     """Return whose bare surname (or given name, or misspelt surname) this is."""
-    gender = _title_gender(text, name.start)
+    gender = title_gender(text, name.start)
     exact = _of_gender(people.by_surname.get(word, ()), gender)
     generation = generation_of(name.text)
     exact = [group for group in exact if generation in {"", group.generation}]
@@ -271,7 +268,7 @@ def _offices(text: str, names: Iterable[Name]) -> set[str]:
 
 def _of_gender(groups: Iterable[_Group], gender: str) -> list[_Group]:
     """Return the groups that can be of this gender, all where none is asked for."""
-    return [group for group in groups if not gender or _given_gender(group.words) in {"", gender}]
+    return [group for group in groups if not gender or given_gender(group.words) in {"", gender}]
 
 
 def _is_side_mention(text: str, name: Name) -> bool:
@@ -387,7 +384,7 @@ def _person(text: str, group: _Group, people: Sequence[Name]) -> Member:
         kind=ActorKind.PERSON,
         spellings=tuple(spellings),
         mentions=tuple(sorted((name.start, name.end) for name in group.names)),
-        gender=_gender(text, group, affiliations, people),
+        gender=gender_of(text, group.names, group.words, affiliations, people),
         affiliations=affiliations,
     )
 
@@ -427,44 +424,3 @@ def _distinct(affiliations: Iterable[Affiliation]) -> tuple[Affiliation, ...]:
         if affiliation.role and (affiliation.of or affiliation.role not in owned)
     ]
     return tuple(dict.fromkeys(roles)) or tuple(found)
-
-
-def _gender(text: str, group: _Group, affiliations: Sequence[Affiliation], people: Sequence[Name]) -> str:
-    """Return what titles, roles, the given name or else the pronouns that follow tell."""
-    told = Counter(_title_gender(text, name.start) for name in group.names)
-    for affiliation in affiliations:
-        told[_word_gender((affiliation.role or "").split())] += 1
-    del told[""]
-    if told:
-        return told.most_common(1)[0][0]
-    return _given_gender(group.words) or _pronoun_gender(text, group, people)
-
-
-def _title_gender(text: str, start: int) -> str:
-    title = _TITLE_BEFORE.search(text, max(0, start - 8), start)
-    return _word_gender([title[1].lower()]) if title else ""
-
-
-def _word_gender(words: Iterable[str]) -> str:
-    for word in words:
-        if word in FEMALE_WORDS:
-            return "f"
-        if word in MALE_WORDS:
-            return "m"
-    return ""
-
-
-def _given_gender(words: Sequence[str]) -> str:
-    return given_names().get(words[0], "") if len(words) > 1 else ""
-
-
-def _pronoun_gender(text: str, group: _Group, people: Sequence[Name]) -> str:
-    """Return which of he and she follows the name more often, before any other person is named."""
-    told: Counter[str] = Counter()
-    for name in group.names:
-        place = bisect_right(people, name.start, key=lambda person: person.start)
-        stop = people[place].start if place < len(people) else len(text)
-        stop = min(stop, name.end + PRONOUN_REACH)
-        if pronoun := _PRONOUN.search(text, name.end, stop):
-            told["m" if pronoun[1] else "f"] += 1
-    return told.most_common(1)[0][0] if told and told["m"] != told["f"] else ""

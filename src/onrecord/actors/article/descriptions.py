@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from onrecord.actors.article.gender import word_gender
 from onrecord.actors.article.holders import (
     can_be,
     counterpart_meant,
     each_holder,
-    gender_of,
     holder_meant,
     is_told_of,
 )
@@ -139,14 +139,14 @@ def _person_here(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> 
     elsewhere = phrase.head in PARTISANS and (phrase.qualifiers or phrase.country)  # he may be any of them
     says_past = "former" in phrase.before and not phrase.country and not phrase.qualifiers
     is_epithet = phrase.head.endswith("year-old") or (phrase.head in EPITHETS and not elsewhere) or says_past
-    return person_meant(scene, start, content, gender_of(phrase.head)) if is_epithet else None
+    return person_meant(scene, start, content, word_gender(phrase.head)) if is_epithet else None
 
 
 def _just_told_of(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:
     """Return the person whom the text is about here, if he can be "the Graz mayor"."""
     if not phrase.qualifiers and not phrase.country:
         return None
-    figure = person_meant(scene, start, content, gender_of(phrase.head))
+    figure = person_meant(scene, start, content, word_gender(phrase.head))
     if figure is None or not can_be(scene.figures[figure], phrase):
         return None
     last = scene.last_place(figure, start)
@@ -204,7 +204,7 @@ def _only_person(scene: Scene, phrase: Phrase, start: int, paragraphs: int = NEA
     if _OF_SOMETHING.search(phrase.words) and not is_near:  # "the director of the hospital" tells it in full
         return None
     member = scene.figures[near[0]]
-    fits = gender_of(phrase.head) in {"", member.gender or gender_of(phrase.head)}
+    fits = word_gender(phrase.head) in {"", member.gender or word_gender(phrase.head)}
     return near[0] if fits and not any(held.role for held in member.affiliations) else None
 
 

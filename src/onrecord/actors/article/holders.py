@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.actors.article.cast import Member
+from onrecord.actors.article.gender import word_gender
 from onrecord.actors.article.offices import affiliations_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.scene import Scene
 from onrecord.actors.facts.countries import country_named
-from onrecord.actors.lexicon import FEMALE_WORDS, MALE_WORDS, PARTISANS, PORTFOLIOS, ROLE_MODIFIERS
+from onrecord.actors.lexicon import PARTISANS, PORTFOLIOS, ROLE_MODIFIERS
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import office_words, portfolios_in, role_head, same_office
 from onrecord.actors.tokens import singular
@@ -39,7 +40,7 @@ def holder_meant(scene: Scene, phrase: Phrase, start: int) -> int | None:
         fit = _fit(phrase, head, member)
         if scene.last_place(figure, start) is None and _country_fit(phrase, member) < 0:
             continue  # "Italy's minister" is no minister who is named only later, and of whom no country is known
-        if fit > 0 and gender_of(phrase.head) in {"", member.gender or gender_of(phrase.head)}:
+        if fit > 0 and word_gender(phrase.head) in {"", member.gender or word_gender(phrase.head)}:
             candidate = (fit + _nearness(scene, figure, start), figure)
             best = max(best, candidate) if best else candidate
     return best[1] if best else None
@@ -113,11 +114,6 @@ def _nearness(scene: Scene, figure: int, start: int) -> float:
     if last is None:
         return -0.5 - 0.001 * min(400, scene.layout.sentence(scene.places[figure][0]) - scene.layout.sentence(start))
     return 1.5 / (1 + scene.layout.sentence(start) - scene.layout.sentence(last))
-
-
-def gender_of(word: str) -> str:
-    """Return "m" or "f" where a noun tells, else nothing."""
-    return "f" if word in FEMALE_WORDS else "m" if word in MALE_WORDS else ""
 
 
 def each_holder(scene: Scene, phrase: Phrase, start: int) -> int | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.actors.article.cast import Member
+from onrecord.actors.article.gender import word_gender
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.scene import Event, Scene
 from onrecord.actors.article.stand_ins import spoken_for
 from onrecord.actors.facts.bodies import institution_of
-from onrecord.actors.lexicon import COUNTS, FEMALE_WORDS, JUDGING_ROLES, MALE_WORDS, PARTISANS
+from onrecord.actors.lexicon import COUNTS, JUDGING_ROLES, PARTISANS
 from onrecord.actors.roles import office_words, role_head, same_office
 from onrecord.actors.tokens import singular
 from onrecord.model import ActorKind, Affiliation, Offsets
@@ -104,7 +105,7 @@ def _sought(phrase: Phrase) -> Sought | None:
         return Sought(count=count, kinds=(ActorKind.PERSON,), role=same_office(role))
     if phrase.head in _PERSONS:
         word = {"men": "man", "women": "woman"}.get(phrase.head, singular(phrase.head))
-        gender = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
+        gender = word_gender(word)
         return Sought(count=count, kinds=(ActorKind.PERSON,), gender=gender)
     if phrase.head in _COUNTRIES:
         return Sought(count=count, kinds=(ActorKind.COUNTRY,))
