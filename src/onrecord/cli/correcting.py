@@ -167,14 +167,16 @@ def suggest(ledger: LedgerArgument, most: Annotated[int, typer.Option(min=1, hel
     """List actors that may be one, the likeliest first, with the reasons."""
     with onrecord.api.open(ledger, create=False) as opened:
         found = opened.suggestions()
+    if not found:
+        print("no two actors look as if they might be one", file=sys.stderr)
+        return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for column in ("actor", "may be", "score", "because"):
         table.add_column(column, justify="right" if column == "score" else "left")
     for one in found[:most]:
         table.add_row(Text(one.actor), Text(one.into), f"{one.score:.2f}", Text("; ".join(one.reasons)))
     output_console().print(table)
-    if found:
-        print(f"\nonrecord actors {ledger} merge {found[0].actor} {found[0].into}   # or: is-not", file=sys.stderr)
+    print(f"\nonrecord actors {ledger} merge {found[0].actor} {found[0].into}   # or: is-not", file=sys.stderr)
 
 
 def decisions(ledger: LedgerArgument) -> None:
