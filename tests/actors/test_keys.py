@@ -26,6 +26,9 @@ from onrecord.actors.naming.keys import MOST_KEYS, name_keys
         ("Foreign Ministry", "Russian Foreign Ministry"),
         ("Ministry of Foreign Affairs", "The Foreign Ministry"),
         ("Siemens", "Siemens AG"),
+        ("Open Gravel Foundation", "OpenGravel Foundation"),
+        ("Kim Dohyun", "Kim Do-hyun"),
+        ("DH Kwon", "Kwon Do-hyun"),
         ("Sorvik Grain Corp.", "The Sorvick Grain Corporation"),
     ],
 )

@@ -8,6 +8,11 @@ from onrecord.actors.naming.matching import Verdict, compare_bodies, compare_peo
 SAME, CLOSE, BARE, DIFFERENT = Verdict.SAME, Verdict.CLOSE, Verdict.BARE, Verdict.DIFFERENT
 
 PEOPLE = [
+    ("Polyv Kallergis", "Polyvios Kallergis", CLOSE),
+    ("Chatzipavlou", "Hatzipavlou", SAME),
+    ("Nikos Dimitrakis", "Nikos Dimitraki", DIFFERENT),
+    ("권도현", "Kwon Do-hyun", SAME),
+    ("Kim Dohyun", "Kim Do-hyun", SAME),
     ("Emmanuel Macron", "EMMANUEL MACRON", SAME),
     ("MACRON, Emmanuel", "President Emmanuel Macron", SAME),
     ("Stephane Sejourne", "Stéphane Séjourné", SAME),

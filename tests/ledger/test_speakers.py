@@ -156,6 +156,26 @@ def test_write_speakers_takes_an_office_without_a_country_only_in_known_company(
     assert tell(finance, friend)[0] == minister
 
 
+def test_write_speakers_takes_the_minister_for_whom_the_company_is_heard_with(tell: Tell) -> None:
+    bare = Speaker(name="minister", kind=ActorKind.ANONYMOUS, affiliations=(Affiliation(role="minister", of=None),))
+    friend = person("Ana Ruiz")
+    [minister, _] = tell(person("Ola Norrby", "finance minister", "Sweden"), friend)
+    assert tell(bare) == ["a2/minister"]
+    assert tell(bare, friend)[0] == minister
+
+
+def test_write_speakers_takes_no_deputy_for_the_minister(tell: Tell) -> None:
+    friend = person("Ana Ruiz")
+    tell(person("Ola Norrby", "deputy finance minister", "Sweden"), friend)
+    finance = office("Swedish finance minister", "finance minister", "Sweden")
+    assert tell(finance, friend)[0] == "a2/swedish-finance-minister"
+
+
+def test_write_speakers_finds_an_office_of_which_one_article_leaves_the_country_out(tell: Tell) -> None:
+    [minister] = tell(person("João Quaresma", "infrastructure minister"))
+    assert tell(office("Portuguese infrastructure minister", "infrastructure minister", "Portugal")) == [minister]
+
+
 def test_write_speakers_never_takes_another_countrys_office(tell: Tell) -> None:
     friend = person("Vera Lindqvist")
     tell(person("Ola Norrby", "finance minister", "Sweden"), friend)

@@ -6,7 +6,7 @@ from onrecord.actors.article.affiliations import role_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.facts.bodies import institution_of
 from onrecord.actors.facts.countries import country_named, country_of_demonym
-from onrecord.actors.lexicon import GOVERNMENT_BODIES, ORGANIZATION_NAME_WORDS, ROLE_MODIFIERS, UNIQUE_OFFICES
+from onrecord.actors.lexicon import GOVERNMENT_BODIES, ORGANIZATION_NAME_WORDS, UNIQUE_OFFICES
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import office_words
 from onrecord.actors.tokens import owned
@@ -14,7 +14,8 @@ from onrecord.model import ActorKind, Affiliation
 
 HELD_BY_ONE_IN_THE_WORLD = frozenset({"pope", "pontiff"})
 PORTFOLIO_HOLDERS = frozenset({"secretary", "minister", "councillor", "commissioner"})
-_MANY_HOLD = frozenset("deputy assistant former ex then junior senior regional local next future".split())
+_MANY_HOLD = frozenset("assistant former ex then junior senior regional local next future".split())
+_DEPUTIES = frozenset({"deputy", "vice"})
 _COMMON = (
     GOVERNMENT_BODIES | ORGANIZATION_NAME_WORDS | frozenset("supreme high state states justice treasury of the".split())
 )
@@ -58,9 +59,10 @@ def _office(phrase: Phrase) -> Affiliation | None:
     if not told or not told.role:
         return None
     *modifiers, office = office_words(told.role)
-    has_portfolio = " of " in told.role and office in PORTFOLIO_HOLDERS
-    is_certain = office in UNIQUE_OFFICES and (office != "minister" or ROLE_MODIFIERS.intersection(modifiers))
+    if office in _DEPUTIES and not modifiers:
+        return None
+    is_office = office in UNIQUE_OFFICES or office in PORTFOLIO_HOLDERS or told.role == "chief executive"
     if told.of and told.of[0].isupper():
-        return told if has_portfolio or is_certain else None
+        return told if is_office else None
     # "The finance minister", "the union's president": of which country or union, the company in the article may tell.
-    return Affiliation(role=told.role, of=None) if is_certain or modifiers or told.of else None
+    return Affiliation(role=told.role, of=None) if is_office or modifiers or told.of else None

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from onrecord.actors.lexicon import given_names
 from onrecord.actors.naming.words_alike import is_misspelt, is_of_other_sex, is_respelt, respelling
 
+LEAST_TO_CUT = 4  # letters that are left of a name cut short: Thras, Alek
 LEAST_TO_EXCHANGE = 4  # letters of a name of which two neighbours are exchanged: Keir, Kier
 
 
@@ -69,6 +70,9 @@ def _unlisted(one: str, other: str) -> GivenLikeness:
         return GivenLikeness.RESPELT
     if one in given_names() and other in given_names():
         return GivenLikeness.OTHER
+    short, full = sorted((one, other), key=len)
+    if len(short) >= LEAST_TO_CUT and len(full) > len(short) + 1 and full.startswith(short):
+        return GivenLikeness.MISSPELT
     are_exchanged = sorted(one) == sorted(other) and OSA.distance(one, other) == 1
     return (
         GivenLikeness.MISSPELT

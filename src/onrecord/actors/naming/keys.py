@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.actors.lexicon import ORGANIZATION_NAME_WORDS, given_names
 from onrecord.actors.naming.bodies_alike import GENERIC, initials
 from onrecord.actors.naming.body_names import BodyName, body_name
-from onrecord.actors.naming.person_names import PersonName, family_class, person_name
+from onrecord.actors.naming.person_names import PersonName, family_class, may_be_family, person_name
 from onrecord.actors.naming.words_alike import respelling, skeleton
 
 MOST_KEYS = 8
@@ -42,6 +42,7 @@ def _is_body(body: BodyName) -> bool:
 def _body_keys(body: BodyName) -> Iterator[str]:
     """Yield the acronym, the words that tell the body from others, or all words where none does."""
     yield from (f"a {letters}" for letters in sorted(_acronyms(body)))
+    yield f"j {''.join(body.words)}"
     telling = [word for word in body.words if word not in GENERIC and not word.startswith("@")]
     if not telling:
         yield " ".join(["b", *sorted(body.words)])
@@ -73,9 +74,10 @@ def _open_keys(person: PersonName, body: BodyName) -> Iterator[str]:
         yield " ".join(["b", *body.plain_words])
         return
     surname = "".join(person.surname)
-    if person.is_family_first:
-        yield f"n {family_class(surname)}"
+    yield f"n {family_class(surname)}"
+    if person.is_family_first or may_be_family(person.words[0]):
         yield " ".join(["f", *sorted(person.words)])
+    if person.is_family_first:
         return
     for word in dict.fromkeys((surname, *person.surname[:2], *_other_surname(person))):
         yield _spelt(word)

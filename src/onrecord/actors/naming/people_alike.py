@@ -131,7 +131,14 @@ def _is_one_family(ours: PersonName, theirs: PersonName) -> bool:
 
 def _korean(given: str) -> str:
     """Return a given name as all romanizations of Korean spell it, letters that only one doubles once."""
-    form = given.replace("eo", "o").replace("eu", "u").replace("ae", "e").replace("oo", "u").replace("ee", "i")
+    form = (
+        given.replace("yeo", "yu")
+        .replace("eo", "o")
+        .replace("eu", "u")
+        .replace("ae", "e")
+        .replace("oo", "u")
+        .replace("ee", "i")
+    )
     return respelling(form)
 
 

@@ -169,6 +169,11 @@ def family_class(surname: str) -> str:
     return _SAME_FAMILY.get(surname, surname)
 
 
+def may_be_family(word: str) -> bool:
+    """Return whether a folded word is a family name that stands before the given name, in China or Korea."""
+    return word in _FAMILY_FIRST
+
+
 def _without_role(words: list[str]) -> list[str]:
     """Return the words after an office that somebody holds ("French Foreign Minister Ana Ruiz")."""
     last = max((place for place, word in enumerate(words[:-1]) if plain(word) in _HELD), default=-1)

@@ -55,7 +55,10 @@ _HEBREW = str.maketrans(
 )
 
 _DOUBLE_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 东方 東方 皇甫 尉迟 公孙".split())
-_KOREAN = (("Gim", "Kim"), ("Bak", "Park"), ("Choe", "Choi"), ("I", "Lee"), ("Gang", "Kang"), ("Jeong", "Jung"))
+_KOREAN = dict(
+    part.split("=")
+    for part in "Gim=Kim Bak=Park Choe=Choi I=Lee Gang=Kang Jeong=Jung Gwon=Kwon Jo=Cho Yun=Yoon Im=Lim".split()
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -138,7 +141,7 @@ def _korean(letters: str) -> str:
     syllables = _SYLLABLE.findall(anyascii(letters))
     if not 1 < len(syllables) < 5:
         return "".join(syllables).capitalize()
-    family = dict(_KOREAN).get(syllables[0], syllables[0])
+    family = _KOREAN.get(syllables[0], syllables[0])
     return f"{family} {'-'.join([syllables[1], *(syllable.lower() for syllable in syllables[2:])])}"
 
 

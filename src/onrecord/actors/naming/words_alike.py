@@ -35,6 +35,8 @@ _SPELLINGS = tuple(
         (r"dzh|zh", "J"),
         (r"dj", "d"),
         (r"ph", "f"),
+        (r"^(?:ch|kh)atz", "hatz"),
+        (r"mp(?=r)", "mb"),
         (r"kh", "h"),
         (r"([tdg])h", r"\1"),
         (r"ck|cq|q", "k"),
@@ -186,8 +188,10 @@ def is_of_other_sex(one: str, other: str) -> bool:
 
 
 def _is_of_couple(one: str, other: str) -> bool:
-    """Return whether two Slavic surnames are a man's and a woman's form of one (Navalny, Navalnaya)."""
+    """Return whether two Slavic or Greek surnames are a man's and a woman's form of one (Navalny, Navalnaya)."""
     shorter, longer = sorted((respelling(one), respelling(other)), key=len)
+    if shorter.endswith(("aki", "idi", "adi", "poulou", "pulu")) and longer in {shorter + "s", shorter[:-1] + "os"}:
+        return True
     if shorter.endswith(("ov", "ev", "in")) and longer == shorter + "a":
         return True
     return {shorter, longer} == {shorter[:-1] + "i", shorter[:-1] + "a"} or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -20,12 +20,10 @@ from onrecord.actors.resolving.candidates import (
     candidates_among,
     in_company,
 )
+from onrecord.actors.resolving.holders import holder, holders
 from onrecord.actors.resolving.identity import is_unnamed, slug
-from onrecord.actors.resolving.offices import office_key, role_key, time_apart
-from onrecord.model import ActorKind, Affiliation, Speaker
+from onrecord.model import ActorKind, Speaker
 
-IN_OFFICE = datetime.timedelta(days=200)
-"""How long before and after somebody was seen in an office he is taken for its holder."""
 LOOSELY = 70
 """Edit similarity, of 100, of whole names from which two holders of one office at one time are taken for one person."""
 _NEARER = {Verdict.SAME: 0.5, Verdict.BARE: 0.3, Verdict.CLOSE: 0.0}
@@ -76,7 +74,7 @@ def known_actor(
 ) -> str | None:
     """Return the id of the actor that a speaker is; `company` are the actors found in the article so far."""
     if speaker.kind is ActorKind.ANONYMOUS:
-        return _holder(speaker, published, company, index)
+        return holder(speaker, published, company, index)
     if is_unnamed(speaker.kind, speaker.name):
         return None
     return index.owner(fold(speaker.name)) or _of_name(speaker, published, company, index)
@@ -132,7 +130,7 @@ def _garbled(speaker: Speaker, published: datetime.date | None, company: frozens
     plain, folded = fold(latin(speaker.name)), fold(speaker.name)
     alike = [
         known.id
-        for known, _ in _holders(speaker, published, index)
+        for known in holders(speaker, published, index)
         if known.id not in company
         and folded not in known.not_names
         and any(ratio(plain, fold(latin(name))) >= LOOSELY for name in known.names[:MOST_NAMES])
@@ -164,38 +162,6 @@ def _may_be_one(one: Known, other: Known) -> bool:
         return True
     given = sorted((name_words(one.names[0])[0], name_words(other.names[0])[0]), key=len)
     return one.kind is ActorKind.PERSON and len(given[0]) >= SHORTEST_NICKNAME and given[1].startswith(given[0])
-
-
-def _holder(speaker: Speaker, published: datetime.date | None, company: frozenset[str], index: Index) -> str | None:
-    """Return the one person who held the office, which a phrase without a name tells, when the article came out.
-
-    Where the phrase does not say what the office is of, the holder must be known from the company that he is in here.
-    """
-    nearest = sorted(_holders(speaker, published, index), key=lambda pair: pair[1])
-    if not nearest and company and not any(one.of for one in speaker.affiliations):
-        told = _holders(speaker, published, index, key=role_key)
-        nearest = [(known, apart) for known, apart in told if company & index.companions(known.id)]
-    if not nearest or (len(nearest) > 1 and nearest[0][1] == nearest[1][1]):
-        return None
-    return nearest[0][0].id
-
-
-def _holders(
-    speaker: Speaker,
-    published: datetime.date | None,
-    index: Index,
-    *,
-    key: Callable[[Affiliation], str] = office_key,
-) -> Iterator[tuple[Known, datetime.timedelta]]:
-    """Yield who was seen in one of the speaker's offices near that day, with how long before or after."""
-    keys = {key(one) for one in speaker.affiliations} - {""}
-    if not keys or published is None:
-        return
-    for known in index.known(keys):
-        apart = [time_apart(one, published) for one in known.affiliations if key(one) in keys]
-        near = [one for one in apart if one is not None and one <= IN_OFFICE]
-        if known.kind is ActorKind.PERSON and near:
-            yield known, min(near)
 
 
 def _new_id(speaker: Speaker, article: str, taken: frozenset[str], index: Index) -> str:

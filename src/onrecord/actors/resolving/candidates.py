@@ -46,6 +46,9 @@ class Index(Protocol):
     def known(self, keys: Iterable[str]) -> Sequence[Known]:
         """Return the actors that share a key."""
 
+    def actors(self, ids: Sequence[str]) -> Sequence[Known]:
+        """Return the actors with these ids that there are."""
+
     def owner(self, name: str) -> str | None:
         """Return the id of the actor whose this folded name is by a person's decision."""
 

@@ -19,6 +19,8 @@ _BESIDES = frozenset(
     "doctor professor scientist expert analyst lawyer author founder leader member politician lawmaker official".split()
 )
 """What one is beside an office: it tells nobody apart."""
+_RANKS = frozenset("deputy vice assistant acting former shadow junior under".split())
+"""What makes another office of one: the deputy minister is not the minister."""
 
 
 def office_key(affiliation: Affiliation) -> str:
@@ -44,6 +46,30 @@ def role_key(affiliation: Affiliation) -> str:
 @lru_cache(maxsize=CACHED)
 def _office_key(role: str, of: str) -> str:
     return f"office {' '.join(_office(role))} | {fold(_country(of) or of)}"
+
+
+def office_noun(affiliation: Affiliation) -> str:
+    """Return the noun of an office ("minister"), empty without a role or where it is none that tells anybody."""
+    noun = _office(affiliation.role)[-1] if affiliation.role else ""
+    return "" if noun in _BESIDES else noun
+
+
+def is_one_office(told: Affiliation, held: Affiliation, others: Iterable[Affiliation]) -> bool:
+    """Return whether an office that a phrase tells may be one that somebody holds; `others` are all that he holds.
+
+    Each may leave out words of it, and what it is of; neither says what the other denies.
+    """
+    if not told.role or not held.role or not office_noun(told) or office_noun(told) != office_noun(held):
+        return False
+    one, other = set(_office(told.role)), set(_office(held.role))
+    if not (one <= other or other <= one) or _RANKS & (one ^ other):
+        return False
+    if told.of is None:
+        return True
+    if held.of is not None:
+        return (_country(told.of) or fold(told.of)) == (_country(held.of) or fold(held.of))
+    country, from_there = _country(told.of), countries(others)
+    return country is None or not from_there or country in from_there
 
 
 def offices(affiliations: Iterable[Affiliation]) -> frozenset[str]:
