@@ -10,23 +10,34 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from onrecord.actors.resolving.across import is_settled
-from onrecord.actors.resolving.candidates import keys_of
+from onrecord.actors.resolving.candidates import Known, keys_of
 from onrecord.actors.resolving.canonical import canonical_name
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, Role
+from onrecord.ledger.prepared import PreparedSelect, PreparedWrite, Texts
 from onrecord.model import ActorKind, Affiliation, Speaker
 
 Heard = tuple[Speaker, datetime.date | None]
 """A speaker of an article, and when that was published."""
-
-
+Found = dict[str, list[Known]]
+"""From a key to the actors that were not found by it before."""
 _COLUMNS = tuple(column.name for column in tables.actors.c)
-_UPDATE = (
+_INSERT, _INSERT_KEYS = PreparedWrite(tables.actors.insert()), PreparedWrite(tables.actor_keys.insert())
+_UPDATE = PreparedWrite(
     tables.actors.update()
     .where(tables.actors.c.id == sa.bindparam("actor"))
     .values({name: sa.bindparam(name) for name in _COLUMNS if name != "id"})
 )
-_ACTORS = sa.select(tables.actors).where(tables.actors.c.id.in_(sa.bindparam("actors", expanding=True)))
+
+
+def _written(actors: Texts) -> sa.SelectBase:
+    columns = tables.actors.c
+    kept = [columns.id, columns.name, columns.kind, columns.names, columns.affiliations, columns.gender]
+    read = [sa.type_coerce(column, sa.Text).label(column.name) for column in kept]
+    return sa.select(*read, columns.wikidata, columns.settled).where(columns.id.in_(actors))
+
+
+_ACTORS = PreparedSelect(_written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,38 +57,51 @@ class _Summary:
     def keys(self) -> frozenset[str]:
         return keys_of(self.kind, self.names, self.affiliations)
 
+    @property
+    def known(self) -> Known:
+        return Known(
+            id=self.id,
+            kind=self.kind,
+            names=tuple(name for name, _ in self.names.most_common()),
+            affiliations=self.affiliations,
+            gender=self.gender,
+        )
 
-def learn(connection: sa.Connection, heard: Mapping[str, Sequence[Heard]], decided: Decided) -> set[str]:
+
+def learn(connection: sa.Connection, heard: Mapping[str, Sequence[Heard]], decided: Decided) -> Found:
     """Add what these speakers tell of the actors that they are; return the keys by which one was not found before.
 
     An actor that is not there yet is made.
     """
-    known = _summaries(connection, heard)
+    known = _summaries(connection, list(heard))
     told = {actor: _told(actor, speakers, known.get(actor), decided) for actor, speakers in heard.items()}
     _write(connection, [one for one in told.values() if one.id not in known], known=False)
     _write(connection, [one for one in told.values() if one.id in known and one != known[one.id]], known=True)
-    keys = {
-        (actor, key)
-        for actor, one in told.items()
-        for key in one.keys - (known[actor].keys if actor in known else set())
-    }
-    if keys:
-        connection.execute(tables.actor_keys.insert(), [{"actor": actor, "key": key} for actor, key in sorted(keys)])
-    return {key for _, key in keys}
+    found: Found = {}
+    for actor, one in told.items():
+        if keys := _new_keys(one, known.get(actor)):
+            newcomer = one.known
+            for key in keys:
+                found.setdefault(key, []).append(newcomer)
+    if found:
+        rows = [{"key": key, "actor": actor.id} for key, actors in sorted(found.items()) for actor in actors]
+        _INSERT_KEYS.write(connection, rows)
+    return found
 
 
 def relearn(
     connection: sa.Connection, actors: Iterable[str], decided: Decided, *, besides: sa.ColumnElement[bool] | None = None
-) -> set[str]:
+) -> Found:
     """Sum up anew all that articles and people say of these actors; return the keys by which they are found.
 
     Speakers that `besides` picks are left out.
     """
-    keys: set[str] = set()
+    found: Found = {}
     for actor in actors:
         forget(connection, actor)
-        keys |= learn(connection, {actor: list(_heard(connection, actor, besides))}, decided)
-    return keys
+        for key, those in learn(connection, {actor: list(_heard(connection, actor, besides))}, decided).items():
+            found.setdefault(key, []).extend(those)
+    return found
 
 
 def forget(connection: sa.Connection, actor: str) -> None:
@@ -98,9 +122,20 @@ def speaker_of(row: sa.RowMapping) -> Speaker:
     )
 
 
-def _summaries(connection: sa.Connection, actors: Iterable[str]) -> dict[str, _Summary]:
-    rows = connection.execute(_ACTORS, {"actors": list(actors)}).mappings()
-    return {row["id"]: _Summary(**{**row, "kind": ActorKind(row["kind"])}) for row in rows}
+def _summaries(connection: sa.Connection, actors: Sequence[str]) -> dict[str, _Summary]:
+    return {
+        actor: _Summary(
+            id=actor,
+            name=name,
+            kind=ActorKind(kind),
+            names=tables.names_from(names),
+            affiliations=tables.affiliations_from(affiliations),
+            gender=gender,
+            wikidata=wikidata,
+            settled=bool(settled),
+        )
+        for actor, name, kind, names, affiliations, gender, wikidata, settled in _ACTORS.batches(connection, actors)
+    }
 
 
 def _heard(connection: sa.Connection, actor: str, besides: sa.ColumnElement[bool] | None) -> Iterator[Heard]:
@@ -169,11 +204,24 @@ def _seen(held: Affiliation, day: datetime.date | None) -> Affiliation:
     return replace(held, first_seen=min(days, default=None), last_seen=max(days, default=None))
 
 
+def _new_keys(told: _Summary, known: _Summary | None) -> frozenset[str]:
+    if known is None:
+        return told.keys
+    # Most actors are only heard once more, by a name and in an office that they had.
+    if known.kind is told.kind and known.names.keys() == told.names.keys() and _roles(known) == _roles(told):
+        return frozenset()
+    return told.keys - known.keys
+
+
+def _roles(summary: _Summary) -> set[Role]:
+    return {(one.role, one.of) for one in summary.affiliations}
+
+
 def _write(connection: sa.Connection, told: Sequence[_Summary], *, known: bool) -> None:
     rows = [{name: getattr(one, name) for name in _COLUMNS} for one in told]
     if not rows:
         return
     if not known:
-        connection.execute(tables.actors.insert(), rows)
+        _INSERT.write(connection, rows)
         return
-    connection.execute(_UPDATE, [{"actor": row.pop("id"), **row} for row in rows])
+    _UPDATE.write(connection, [{"actor": row.pop("id"), **row} for row in rows])

@@ -10,22 +10,33 @@ import sqlalchemy as sa
 
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.across import known_actor, resolve
+from onrecord.actors.resolving.candidates import Known, candidates_among
 from onrecord.actors.resolving.offices import is_certain_office, is_office
 from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, read_decided
-from onrecord.ledger.index import LedgerIndex
-from onrecord.ledger.learning import Heard, learn, relearn, speaker_of
+from onrecord.ledger.index import KNOWN, LedgerIndex, read_known
+from onrecord.ledger.learning import Found, Heard, learn, relearn, speaker_of
+from onrecord.ledger.prepared import PreparedSelect, PreparedWrite, Texts
 from onrecord.model import ActorKind, Article, Speaker, speaker_id
 
-BATCH = 400
-"""Ids in one query, below SQLite's limit of bound values."""
-_UNSETTLED = (
-    sa.select(tables.actor_keys.c.actor)
-    .join(tables.actors, tables.actors.c.id == tables.actor_keys.c.actor)
-    .where(tables.actor_keys.c.key.in_(sa.bindparam("keys", expanding=True)), tables.actors.c.settled.is_(False))
-    .distinct()
-)
-_UNSETTLED_HOLDERS = _UNSETTLED.where(tables.actors.c.kind == ActorKind.ANONYMOUS)
+_INSERT = PreparedWrite(tables.speakers.insert())
+
+
+def _unsettled_called(keys: Texts) -> sa.SelectBase:
+    return _unsettled_sharing(keys, sa.true())
+
+
+def _unsettled_holders(keys: Texts) -> sa.SelectBase:
+    return _unsettled_sharing(keys, tables.actors.c.kind == sa.literal(ActorKind.ANONYMOUS.value, sa.Text))
+
+
+def _unsettled_sharing(keys: Texts, which: sa.ColumnElement[bool]) -> sa.SelectBase:
+    columns, actors = tables.actor_keys.c, tables.actors.c
+    sharing = sa.select(columns.key, *KNOWN).join(tables.actors, actors.id == columns.actor)
+    return sharing.where(columns.key.in_(keys), actors.settled.is_(False), which).order_by(columns.key, actors.id)
+
+
+_UNSETTLED, _UNSETTLED_HOLDERS = PreparedSelect(_unsettled_called), PreparedSelect(_unsettled_holders)
 
 
 def write_speakers(connection: sa.Connection, article: Article, groups: Sequence[Sequence[Speaker]]) -> list[list[str]]:
@@ -35,7 +46,8 @@ def write_speakers(connection: sa.Connection, article: Article, groups: Sequence
     if not speakers:
         return ids
     decided = read_decided(connection)
-    index = LedgerIndex(connection, decided)
+    names = [name for speaker in speakers.values() for name in (speaker.name, *speaker.aliases)]
+    index = LedgerIndex(connection, decided, names=names)
     actors = resolve(list(speakers.values()), article=article.id, published=article.published, index=index)
     heard: dict[str, list[Heard]] = {}
     rows = []
@@ -43,9 +55,9 @@ def write_speakers(connection: sa.Connection, article: Article, groups: Sequence
         in_force = decided.actor(number, fold(speaker.name), actor)
         heard.setdefault(in_force, []).append((speaker, article.published))
         rows.append(speaker_row(article.id, speaker, found=actor, actor=in_force))
-    keys = learn(connection, heard, decided)
-    connection.execute(tables.speakers.insert(), rows)
-    settle(connection, keys, except_for=heard, decided=decided)
+    found = learn(connection, heard, decided)
+    _INSERT.write(connection, rows)
+    settle(connection, found, except_for=heard, decided=decided)
     return ids
 
 
@@ -55,15 +67,15 @@ def date_speakers(connection: sa.Connection, article: str) -> None:
     decided = read_decided(connection)
     actors = set(connection.scalars(sa.select(columns.actor).where(columns.article == article)))
     changed = resettle(connection, columns.article == article, decided)
-    keys = relearn(connection, actors | changed, decided)
-    settle(connection, keys, except_for=(), decided=decided)
+    found = relearn(connection, actors | changed, decided)
+    settle(connection, found, except_for=(), decided=decided)
     forget_silent(connection, actors | changed, decided)
 
 
-def settle(connection: sa.Connection, keys: Iterable[str], *, except_for: Collection[str], decided: Decided) -> None:
-    """Look again at who a bare surname or an office is, where actors came to share one of these keys."""
+def settle(connection: sa.Connection, found: Found, *, except_for: Collection[str], decided: Decided) -> None:
+    """Look again at who a bare surname or an office is that may be one of the actors found by new keys."""
     changed: set[str] = set()
-    for actor in _unsettled(connection, sorted(keys)):
+    for actor in _unsettled(connection, found):
         if actor not in except_for:
             changed |= resettle(connection, tables.speakers.c.found == actor, decided)
     relearn(connection, changed, decided)
@@ -125,13 +137,23 @@ def speaker_row(article: str, speaker: Speaker, *, found: str, actor: str) -> di
     }
 
 
-def _unsettled(connection: sa.Connection, keys: Sequence[str]) -> Iterator[str]:
-    """Yield who shares a key of a name, or who is but the holder of a certain office; a role alone tells nothing."""
-    names = [key for key in keys if not is_office(key)]
-    offices = [key for key in keys if is_certain_office(key)]
-    for query, some in ((_UNSETTLED, names), (_UNSETTLED_HOLDERS, offices)):
-        for start in range(0, len(some), BATCH):
-            yield from connection.scalars(query, {"keys": some[start : start + BATCH]}).all()
+def _unsettled(connection: sa.Connection, found: Found) -> Sequence[str]:
+    """Return who may be one of them by name, or is but the holder of a certain office; a role tells nothing."""
+    names = sorted(key for key in found if not is_office(key))
+    offices = sorted(key for key in found if is_certain_office(key))
+    unsettled: dict[str, None] = {}
+    for query, keys in ((_UNSETTLED, names), (_UNSETTLED_HOLDERS, offices)):
+        for key, *row in query.batches(connection, keys):
+            one = read_known(*row)
+            if one.id not in unsettled and (is_office(key) or _may_be_any(one, found[key])):
+                unsettled[one.id] = None
+    return list(unsettled)
+
+
+def _may_be_any(one: Known, others: Iterable[Known]) -> bool:
+    """Return whether a name of the one can be a name of another; that they share a key says little."""
+    speakers = [Speaker(name=name, kind=one.kind) for name in one.names]
+    return any(True for speaker in speakers for _ in candidates_among(speaker, others))
 
 
 def _with_dates(

@@ -36,7 +36,7 @@ class Names(sa.TypeDecorator[Counter[str]]):
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Counter[str] | None:  # noqa: ARG002 - the base class names it
-        return None if value is None else Counter(json.loads(value))
+        return None if value is None else names_from(value)
 
 
 class Affiliations(sa.TypeDecorator[tuple[Affiliation, ...]]):
@@ -50,10 +50,20 @@ class Affiliations(sa.TypeDecorator[tuple[Affiliation, ...]]):
         return json.dumps(rows, ensure_ascii=False, default=datetime.date.isoformat)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[Affiliation, ...]:  # noqa: ARG002 - the base class names it
-        return tuple(
-            Affiliation(role=role, of=of, first_seen=_day(first), last_seen=_day(last))
-            for role, of, first, last in json.loads(value or "[]")
-        )
+        return affiliations_from(value or "[]")
+
+
+def names_from(text: str) -> Counter[str]:
+    """Return the spellings that a row keeps."""
+    return Counter(json.loads(text))
+
+
+def affiliations_from(text: str) -> tuple[Affiliation, ...]:
+    """Return the affiliations that a row keeps."""
+    return tuple(
+        Affiliation(role=role, of=of, first_seen=_day(first), last_seen=_day(last))
+        for role, of, first, last in json.loads(text)
+    )
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -40,4 +40,4 @@ def _care(name: str) -> tuple[bool, int]:
 
 
 def _is_latin(name: str) -> bool:
-    return all("LATIN" in unicodedata.name(letter, "LATIN") for letter in name if letter.isalpha())
+    return name.isascii() or all("LATIN" in unicodedata.name(letter, "LATIN") for letter in name if letter.isalpha())
