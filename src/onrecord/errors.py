@@ -27,3 +27,7 @@ class LedgerBusyError(LedgerError):
 
 class ModelError(OnRecordError):
     """A shipped model whose files are absent or damaged."""
+
+
+class CoderError(OnRecordError):
+    """A coder that cannot go on: its server does not answer, or not as agreed."""

@@ -51,6 +51,14 @@ class DateBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Stance(StrEnum):
+    """Where a speaker stands on a concept; `conditional` depends on something, or is left open on purpose."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    CONDITIONAL = "conditional"
+
+
 Offsets = tuple[tuple[int, int], ...]
 """[start, end) pairs in Unicode code points of an article's text, in text order."""
 
@@ -226,6 +234,34 @@ class Record:
     def speaker(self) -> Actor | None:
         """The first of the speakers."""
         return self.speakers[0] if self.speakers else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A proposal or claim that actors can agree or disagree with, as one sentence (`label`).
+
+    `examples` are sentences that take each stance on it, as its author wrote them.
+    """
+
+    id: str
+    label: str
+    description: str | None = None
+    examples: tuple[tuple[Stance, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a statement's speakers stand on a concept. `decided_by` is a person's name, or "machine".
+
+    `narrated` tells that the reporter says it in his own words, without a saying of the speaker's.
+    """
+
+    statement: str
+    concept: str
+    stance: Stance
+    confidence: float
+    decided_by: str = "machine"
+    narrated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

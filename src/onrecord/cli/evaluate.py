@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 import onrecord.api
@@ -24,7 +26,8 @@ def evaluate(
     """Score a coding against a gold one, or compare two coders.
 
     A coding is JSONL as `onrecord extract` or `onrecord statements` writes it, or a ledger. An attribution is right
-    where its content overlaps the gold one's by half (Jaccard of words) and its source is the gold one's.
+    where its content overlaps the gold one's by half (Jaccard of words) and its source is the gold one's. Where both
+    codings have positions, it says how far they agree: Krippendorff's alpha, Cohen's kappa and F1 for each concept.
     """
     evaluation = onrecord.api.evaluate(gold, predicted)
     if as_json:
@@ -34,17 +37,24 @@ def evaluate(
 
 
 def _print_tables(evaluation: Evaluation) -> None:
-    from onrecord.evaluation.tables import STATEMENT_HEAD, detail_rows, statement_rows  # noqa: PLC0415 - see api
+    from onrecord.evaluation import tables  # noqa: PLC0415 - see api
 
     console = output_console()
-    scores = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for place, head in enumerate(STATEMENT_HEAD):
-        scores.add_column(head, justify="right" if place else "left")
-    for row in statement_rows(evaluation):
-        scores.add_row(*row)
     details = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    for name, value in detail_rows(evaluation):
+    for name, value in tables.detail_rows(evaluation):
         details.add_row(name, value)
-    console.print(scores)
+    console.print(_table(tables.STATEMENT_HEAD, tables.statement_rows(evaluation)))
     console.print()
+    if rows := tables.position_rows(evaluation):
+        console.print(_table(tables.POSITION_HEAD, rows))
+        console.print()
     console.print(details)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for place, head in enumerate(heads):
+        table.add_column(head, justify="right" if place else "left")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    return table

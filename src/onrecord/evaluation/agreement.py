@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.evaluation.coding import CodedSpeaker
 from onrecord.evaluation.matching import Pair, pairs
 from onrecord.evaluation.names import folded, same_speaker
+from onrecord.evaluation.reliability import kappa
 from onrecord.evaluation.scores import Compared
 
 
@@ -49,16 +49,6 @@ def agreement(articles: Sequence[Compared]) -> Agreement:
         kind_kappa=kappa([_kinds(pair) for pair in matched]),
         speaker_kappa=kappa([_speakers(pair) for pair in matched]) if both_speak else None,
     )
-
-
-def kappa(labels: Sequence[tuple[str, str]]) -> float | None:
-    """Return Cohen's kappa of the two coders' labels for the same items."""
-    if not labels:
-        return None
-    observed = sum(left == right for left, right in labels) / len(labels)
-    first, second = Counter(left for left, _ in labels), Counter(right for _, right in labels)
-    expected = sum(count * second[label] for label, count in first.items()) / len(labels) ** 2
-    return (observed - expected) / (1 - expected) if expected < 1 else None
 
 
 def _kinds(pair: Pair) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from onrecord.errors import SourceError
-from onrecord.model import ActorKind, DateBasis, Offsets, Record, Span, StatementKind
+from onrecord.model import ActorKind, DateBasis, Offsets, Record, Span, Stance, StatementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,19 @@ class CodedSpeaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodedStance:
+    """The stance that a coder sees a statement take on a concept."""
+
+    concept: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodedStatement:
-    """A statement as one coder has it; what is None was not coded."""
+    """A statement as one coder has it; what is None was not coded.
+
+    Where positions were coded, a concept that has none is one on which the statement takes none.
+    """
 
     content: Offsets = ()
     source: Offsets = ()
@@ -35,6 +46,7 @@ class CodedStatement:
     speaker: CodedSpeaker | None = None
     date: datetime.date | None = None
     date_basis: DateBasis | None = None
+    positions: tuple[CodedStance, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,7 @@ def read_coding(path: Path) -> Coding:
         articles[name] = article
     for article in articles.values():
         _check_offsets(article)
+        _check_positions(article)
     return articles
 
 
@@ -156,6 +169,17 @@ def _check_offsets(article: CodedArticle) -> None:
                         f"{article.where}: the {role} of statement {number} in article {article.id!r} has the span "
                         f"[{start}, {end}]; give [start, end) with 0 <= start < end"
                     )
+
+
+def _check_positions(article: CodedArticle) -> None:
+    for number, statement in enumerate(article.statements, start=1):
+        concepts = [position.concept for position in statement.positions or ()]
+        if len(set(concepts)) < len(concepts):
+            twice = next(concept for concept in concepts if concepts.count(concept) > 1)
+            raise SourceError(
+                f"{article.where}: statement {number} of article {article.id!r} has concept {twice!r} twice; "
+                "give one stance for each concept"
+            )
 
 
 def _malformed(where: str, error: ValidationError) -> SourceError:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from onrecord.errors import SourceError, UsageError
 from onrecord.evaluation.agreement import Agreement, agreement
 from onrecord.evaluation.coding import CodedArticle, Coding
+from onrecord.evaluation.compared_positions import PositionComparison, compare_positions
 from onrecord.evaluation.matching import pairs
 from onrecord.evaluation.scores import (
     Compared,
@@ -30,6 +31,7 @@ class Evaluation:
 
     `missing` counts gold articles that were not predicted (their statements count as not found),
     `unscored` predicted articles that the gold coding does not have (they count nothing).
+    `positions` is None where one of the codings has none.
     """
 
     articles: int
@@ -40,6 +42,7 @@ class Evaluation:
     attribution_interval: Interval
     details: DetailScores
     agreement: Agreement
+    positions: PositionComparison | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Return plain values for JSON; shares are from 0 to 1, null where there is nothing to judge."""
@@ -51,6 +54,7 @@ class Evaluation:
             "attribution_interval": asdict(self.attribution_interval),
             "details": _plain(self.details),
             "agreement": asdict(self.agreement),
+            "positions": self.positions and self.positions.as_dict(),
         }
 
 
@@ -74,6 +78,7 @@ def evaluate(gold: Coding, predicted: Coding, *, texts: Mapping[str, str] | None
         attribution_interval=attribution_interval(compared),
         details=score_details(compared),
         agreement=agreement(compared),
+        positions=compare_positions(dict(zip(gold, compared, strict=True))),
     )
 
 

@@ -70,7 +70,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """Where a figure lies in 95 of 100 samples of articles."""
+    """Where a figure lies in 95 of 100 samples of what was coded: articles, statements or units."""
 
     low: float
     high: float

@@ -1,8 +1,11 @@
-"""An evaluation as rows of words, for a terminal or a page; figures are percentages."""
+"""An evaluation as rows of words, for a terminal or a page; figures but alpha and kappa are percentages."""
 
 from __future__ import annotations
 
+from onrecord.evaluation.compared_positions import GOLD, PREDICTED
 from onrecord.evaluation.comparing import Evaluation
+from onrecord.evaluation.positions import ConceptReliability
+from onrecord.evaluation.reliability import Figure
 from onrecord.evaluation.scores import Share, StatementScores
 
 STATEMENT_HEAD = (
@@ -18,6 +21,20 @@ STATEMENT_HEAD = (
     "F1",
     "source right",
     "cue right",
+)
+
+POSITION_HEAD = (
+    "positions",
+    "gold",
+    "predicted",
+    "alpha",
+    "95 %",
+    "kappa",
+    "95 %",
+    "F1",
+    "95 %",
+    "concept F1",
+    "stance right",
 )
 
 
@@ -47,7 +64,26 @@ def detail_rows(evaluation: Evaluation) -> list[tuple[str, str]]:
         ("agreement on statements, F1", f"{100 * agreement.statements:.1f}"),
         ("agreement on statements and sources, F1", f"{100 * agreement.attributions:.1f}"),
         *((name, f"{kappa:.2f}") for name, kappa in kappas.items() if kappa is not None),
+        *_found_positions(evaluation),
     ]
+
+
+def position_rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
+    """Return a row, under POSITION_HEAD, for all concepts and for each; none where positions were not coded."""
+    if evaluation.positions is None or (reliability := evaluation.positions.reliability) is None:
+        return []
+    return [_position_row(found) for found in (reliability.all, *reliability.concepts)]
+
+
+def _position_row(found: ConceptReliability) -> tuple[str, ...]:
+    return (
+        found.concept or "all",
+        *(str(found.positions[coder]) for coder in (GOLD, PREDICTED)),
+        *_figure(found.alpha, "{:.2f}"),
+        *_figure(found.kappa, "{:.2f}"),
+        *_figure(found.f1, "{:.1%}"),
+        *(_figure(value, "{:.1%}")[0] for value in (found.concept_f1, found.stance)),
+    )
 
 
 def _statement_row(name: str, scores: StatementScores) -> tuple[str, ...]:
@@ -64,6 +100,19 @@ def _statement_row(name: str, scores: StatementScores) -> tuple[str, ...]:
     )
 
 
+def _found_positions(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """Return the scores over all positions, those of statements not found included."""
+    if (positions := evaluation.positions) is None:
+        return []
+    return [
+        (name, f"{100 * score.precision:.1f}, {100 * score.recall:.1f}, {100 * score.f1:.1f}")
+        for name, score in (
+            ("positions found, with stance: P, R, F1", positions.found),
+            ("positions found, by concept: P, R, F1", positions.concepts),
+        )
+    ]
+
+
 def _articles(evaluation: Evaluation) -> str:
     words = [str(evaluation.articles)]
     if evaluation.missing:
@@ -71,6 +120,13 @@ def _articles(evaluation: Evaluation) -> str:
     if evaluation.unscored:
         words.append(f"{evaluation.unscored} predicted without gold, not counted")
     return ", ".join(words)
+
+
+def _figure(figure: Figure, form: str) -> tuple[str, str]:
+    """Return the figure and its interval; empty where not defined."""
+    value = "" if figure.value is None else form.format(figure.value).removesuffix("%")
+    ends = (figure.interval.low, figure.interval.high) if figure.interval else ()
+    return value, " to ".join(form.format(end).removesuffix("%") for end in ends)
 
 
 def _percent(share: Share) -> str:

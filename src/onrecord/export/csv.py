@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.export.rows import ACTOR_COLUMNS, STATEMENT_COLUMNS, Row, actor_row, statement_row
-from onrecord.export.whole_file import whole_file
 from onrecord.model import Actor, Record
+from onrecord.whole_file import whole_file
 
 RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.export.segments import Segment, paragraphs
-from onrecord.export.whole_file import whole_file
 from onrecord.model import Actor, Article, Record, Statement
+from onrecord.whole_file import whole_file
 
 TITLE = "Who said what"
 SURE, LIKELY = 0.9, 0.6

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.export.lines import Line, actor_line, statement_line
-from onrecord.export.whole_file import whole_file
 from onrecord.model import Actor, Record
+from onrecord.whole_file import whole_file
 
 
 def write_jsonl(lines: Iterable[Mapping[str, object]], stream: TextIO) -> int:

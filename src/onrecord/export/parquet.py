@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 
 from onrecord.export.lines import Line
 from onrecord.export.rows import Row, actor_row, statement_row
-from onrecord.export.whole_file import whole_file
 from onrecord.model import Actor, Record
+from onrecord.whole_file import whole_file
 
 ROWS_IN_GROUP = 10_000
 

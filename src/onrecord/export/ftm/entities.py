@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import BinaryIO
 
-from onrecord.actors.known.checks import Unfit, checked_name, shown
+from onrecord.actors.known.checks import checked_name
+from onrecord.entries import Unfit, shown
 from onrecord.export.ftm.writing import LEDGER_ID
 
 LINKS = {

@@ -10,8 +10,9 @@ from contextlib import closing
 from dataclasses import astuple
 from pathlib import Path
 
-from onrecord.actors.known.checks import Unfit, checked_name, checked_wikidata_id, open_regular, shown
+from onrecord.actors.known.checks import checked_name, checked_wikidata_id
 from onrecord.actors.known.known import KnownActor
+from onrecord.entries import Unfit, open_regular, shown
 from onrecord.export.ftm.country_codes import country_of_code
 from onrecord.export.ftm.entities import LINKS, Entity, checked_id, entities, links
 from onrecord.export.ftm.writing import CLASSIFIED, NAMED

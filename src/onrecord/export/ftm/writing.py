@@ -18,8 +18,8 @@ from onrecord.actors.resolving.identity import is_unnamed
 from onrecord.export.ftm.country_codes import country_code
 from onrecord.export.jsonl import json_line
 from onrecord.export.lines import Line
-from onrecord.export.whole_file import whole_file
 from onrecord.model import Actor, ActorKind, Affiliation
+from onrecord.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 

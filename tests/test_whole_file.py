@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.export.whole_file import whole_file
+from onrecord.whole_file import whole_file
 
 
 def test_whole_file_replaces_the_target_at_the_end(tmp_path: Path) -> None:
