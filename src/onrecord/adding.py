@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
+from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.database import Database
-from onrecord.ledger.reading import has_page
+from onrecord.ledger.positions import open_round, work_left, write_judged, write_unchanged
+from onrecord.ledger.reading import has_page, read_uncoded
 from onrecord.ledger.writing import Reading, write_reading, write_refusal
-from onrecord.model import Page, Refused
+from onrecord.model import Concept, Page, Record, Refused
 from onrecord.outcomes import Added, Outcome
 from onrecord.pipeline import Reader
+from onrecord.positions.coder import Coder
+from onrecord.positions.coding import Judged, code
 from onrecord.runners import run_local
 from onrecord.sources import read_pages
+
+BATCH = 200
+"""Statements whose positions are stored in one transaction: what a kill costs at most."""
 
 
 def add_sources(
@@ -32,6 +41,41 @@ def add_sources(
         if on_progress is not None:
             on_progress(added)
     return added
+
+
+def code_statements(
+    database: Database,
+    coder: Coder,
+    added: Added,
+    *,
+    jobs: int = 1,
+    on_progress: Callable[[Added], None] | None = None,
+) -> None:
+    """Judge what the coder has not judged yet by the ledger's codebook, and count it; nothing where there is none."""
+    with database.writing() as connection:
+        concepts = read_codebook(connection).concepts.values()
+        if not concepts:
+            return
+        number = open_round(connection, coder.name, concepts)
+        left = work_left(connection, number)
+    for work in left:
+        if not work.concepts:
+            with database.writing() as connection:
+                write_unchanged(connection, number, work)
+            continue
+        with database.reading() as reading:
+            records = read_uncoded(reading, work.round)
+            judged = run_local(partial(_judged, concepts=work.concepts, coder=coder), records, jobs=jobs)
+            while batch := list(islice(judged, BATCH)):
+                with database.writing() as connection:
+                    added.positions += write_judged(connection, batch, number, work)
+                added.coded += len(batch)
+                if on_progress is not None:
+                    on_progress(added)
+
+
+def _judged(records: Sequence[Record], *, concepts: Sequence[Concept], coder: Coder) -> list[Judged]:
+    return list(code(records, concepts, coder))
 
 
 def _unread(

@@ -11,24 +11,33 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.errors import SourceError
 from onrecord.export import ACTOR_WRITERS, STATEMENT_WRITERS, writer_for
-from onrecord.ledger import decisions, reading, suggesting
+from onrecord.ledger import decisions, positions, reading, stands, suggesting
+from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.correcting import Corrector
+from onrecord.ledger.correcting_positions import PositionCorrector
 from onrecord.ledger.database import Database, is_database
 from onrecord.ledger.reading import Contents, Filter
+from onrecord.ledger.stands import Conflict, Grounds, Shift
 from onrecord.ledger.suggesting import Suggestion
 from onrecord.model import (
     Actor,
     ActorKind,
     Affiliation,
     Article,
+    Concept,
     Decision,
+    Dispute,
     Page,
     Record,
     Refused,
+    Stance,
+    Stand,
     Statement,
     StatementKind,
 )
 from onrecord.outcomes import Added, Extraction, Loaded
+from onrecord.positions import codebook
+from onrecord.positions.coder import Coder
 from onrecord.settings import Settings, settings_from_environment
 from onrecord.statements.tagger import TaggerName
 
@@ -66,6 +75,8 @@ class Ledger:
         published: datetime.date | None = None,
         outlet: str | None = None,
         tagger: TaggerName = TaggerName.TRAINED,
+        codebook: str | Path | None = None,
+        coder: Coder | None = None,
         jobs: int = 1,
         stdin: BinaryIO | None = None,
         on_progress: Callable[[Added], None] | None = None,
@@ -76,6 +87,10 @@ class Ledger:
         all its statements or not at all, so a run that was stopped goes on where it was when it is
         called again. What is in the ledger already keeps its statements, whichever tagger found
         them. Bad input is refused, never raised.
+
+        A codebook, from now on the ledger's, is a YAML file of concepts. Where a ledger has one, every
+        statement that the coder has not judged by it is judged, by the coder that comes with onrecord
+        unless another is given.
         """
         from onrecord import adding, pipeline  # noqa: PLC0415 - models and parsers: seconds that a listing need not wait
 
@@ -85,9 +100,29 @@ class Ledger:
             outlet=outlet,
             settings=self._settings,
         )
-        return adding.add_sources(
+        if codebook is not None:
+            self.load_concepts(codebook)
+        added = adding.add_sources(
             self._database, _addresses(sources), reader, jobs=jobs, stdin=stdin, on_progress=on_progress
         )
+        self._code(added, coder, jobs, on_progress)
+        return added
+
+    def code(
+        self, *, coder: Coder | None = None, jobs: int = 1, on_progress: Callable[[Added], None] | None = None
+    ) -> Added:
+        """Judge every statement by the ledger's codebook that the coder has not judged by it, and count them."""
+        added = Added()
+        self._code(added, coder, jobs, on_progress)
+        return added
+
+    def _code(self, added: Added, coder: Coder | None, jobs: int, on_progress: Callable[[Added], None] | None) -> None:
+        from onrecord import adding, pipeline  # noqa: PLC0415 - as in `add`
+
+        if self.codebook():
+            # A coder that is given may count or cache what it does, and stays in this process.
+            judge, processes = (coder, 1) if coder else (pipeline.default_coder(threads=jobs), jobs)
+            adding.code_statements(self._database, judge, added, jobs=processes, on_progress=on_progress)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article in the order in which they came."""
@@ -103,13 +138,23 @@ class Ledger:
         until: datetime.date | None = None,
         kind: StatementKind | None = None,
         min_confidence: float = 0.0,
+        concept: str | None = None,
     ) -> Iterator[Record]:
         """Yield the statements that fit, article by article, in text order.
 
         `actor` is an actor's id or words of one of its names; `since` and `until` are days on which
-        a statement was made, both included.
+        a statement was made, both included; `concept` is the id or words of the label of a concept on
+        which it takes a position.
         """
-        wanted = Filter(actor=actor, outlet=outlet, since=since, until=until, kind=kind, min_confidence=min_confidence)
+        wanted = Filter(
+            actor=actor,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            min_confidence=min_confidence,
+            concept=concept,
+        )
         with self._database.reading() as connection:
             yield from reading.read_records(connection, wanted)
 
@@ -122,11 +167,81 @@ class Ledger:
         until: datetime.date | None = None,
         kind: ActorKind | None = None,
         min_confidence: float = 0.0,
+        concept: str | None = None,
     ) -> Iterator[Actor]:
         """Yield who made the statements that fit, those with most statements first."""
-        wanted = Filter(actor=actor, outlet=outlet, since=since, until=until, min_confidence=min_confidence)
+        wanted = Filter(
+            actor=actor, outlet=outlet, since=since, until=until, min_confidence=min_confidence, concept=concept
+        )
         with self._database.reading() as connection:
             yield from reading.read_actors(connection, wanted, kind)
+
+    def positions(
+        self,
+        *,
+        actor: str | None = None,
+        concept: str | None = None,
+        outlet: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        min_confidence: float = 0.0,
+        current: bool = False,
+    ) -> Iterator[Stand]:
+        """Yield where actors stand, one item a statement, concept and actor; the copies of a statement are left out.
+
+        With `current` one item an actor and concept: the last statement of the stance that it held at the
+        end, or at the end of `until`. One unsure statement against sure ones is no change of stance.
+        """
+        wanted = Filter(actor=actor, concept=concept, outlet=outlet, since=since, until=until)
+        with self._database.reading() as connection:
+            found = stands.read_stands(connection, wanted, min_confidence=min_confidence)
+            yield from stands.current_stands(found, on=until or datetime.date.max) if current else found
+
+    def changes(
+        self, *, actor: str | None = None, concept: str | None = None, min_confidence: float = 0.0
+    ) -> Iterator[Shift]:
+        """Yield where an actor changed its stance on a concept, with the statements on either side.
+
+        What a country's ministers and institutions say counts for the country too.
+        """
+        with self._database.reading() as connection:
+            wanted = Filter(actor=actor, concept=concept)
+            yield from stands.read_changes(connection, wanted, min_confidence=min_confidence)
+
+    def contradictions(
+        self, *, actor: str | None = None, concept: str | None = None, min_confidence: float = 0.0
+    ) -> Iterator[Conflict]:
+        """Yield where two outlets report opposite stances of an actor on a concept within a few days."""
+        with self._database.reading() as connection:
+            wanted = Filter(actor=actor, concept=concept)
+            found = stands.read_stands(connection, wanted, min_confidence=min_confidence)
+            yield from stands.contradictions_in(found)
+
+    def why(self, statement: str) -> Grounds:
+        """Return a statement with its positions, and how likely its coder found each stance."""
+        with self._database.reading() as connection:
+            return stands.read_grounds(connection, statement)
+
+    def concepts(self) -> list[Dispute]:
+        """Return the concepts of the ledger's codebook in its order, with how many take each side."""
+        with self._database.reading() as connection:
+            return stands.read_disputes(connection)
+
+    def codebook(self) -> tuple[Concept, ...]:
+        """Return the concepts of the ledger's codebook in its order."""
+        with self._database.reading() as connection:
+            return tuple(read_codebook(connection).concepts.values())
+
+    def load_concepts(self, file: str | Path) -> int:
+        """Make a codebook's file the ledger's, and return how many concepts it holds; what people decided stays."""
+        concepts = codebook.read_codebook(Path(file))
+        with self._database.writing() as connection:
+            positions.replace_codebook(connection, concepts)
+        return len(concepts)
+
+    def save_concepts(self, file: str | Path) -> int:
+        """Write the ledger's codebook to a YAML file, and return how many concepts."""
+        return codebook.write_codebook(Path(file), self.codebook())
 
     def refusals(self) -> Iterator[Refused]:
         """Yield what was refused and has not been taken since."""
@@ -249,6 +364,52 @@ class Ledger:
         with self._database.reading() as connection:
             return suggesting.suggestions(connection)
 
+    def set_position(
+        self, statement: str, concept: str, stance: Stance | None, *, by: str, why: str | None = None
+    ) -> Decision:
+        """Say where a statement stands on a concept, here and below by id or words of its label; None: nowhere."""
+        with self._coding(by, why) as corrector:
+            return corrector.set(statement, concept, stance)
+
+    def confirm_position(self, statement: str, concept: str, *, by: str, why: str | None = None) -> Decision:
+        """Say that a position, or that there is none, is right as it is."""
+        with self._coding(by, why) as corrector:
+            return corrector.confirm(statement, concept)
+
+    def add_concept(self, concept: Concept, *, by: str, why: str | None = None) -> list[Decision]:
+        """Add a concept to the ledger's codebook; `code` judges the statements by it."""
+        with self._coding(by, why) as corrector:
+            return corrector.add(concept)
+
+    def edit_concept(
+        self,
+        concept: str,
+        *,
+        label: str | None = None,
+        description: str | None = None,
+        examples: Iterable[tuple[Stance, str]] = (),
+        by: str,
+        why: str | None = None,
+    ) -> list[Decision]:
+        """Give a concept another label or description, or further examples; `code` judges the statements anew by it."""
+        with self._coding(by, why) as corrector:
+            return corrector.edit(concept, label=label, description=description, examples=examples)
+
+    def merge_concepts(self, concept: str, into: str, *, by: str, why: str | None = None) -> Decision:
+        """Make two concepts one, under the second's label; positions on the first count for it."""
+        with self._coding(by, why) as corrector:
+            return corrector.merge(concept, into)
+
+    def drop_concept(self, concept: str, *, by: str, why: str | None = None) -> Decision:
+        """Take a concept out of the ledger's codebook, with the positions on it."""
+        with self._coding(by, why) as corrector:
+            return corrector.drop(concept)
+
+    @contextmanager
+    def _coding(self, by: str, why: str | None) -> Iterator[PositionCorrector]:
+        with self._database.writing() as connection:
+            yield PositionCorrector(connection, by=by, why=why)
+
     @contextmanager
     def _correcting(self, by: str, why: str | None) -> Iterator[Corrector]:
         with self._database.writing() as connection:
@@ -331,7 +492,8 @@ def evaluate(gold: str | Path, predicted: str | Path) -> Evaluation:
     for path in (Path(predicted), Path(gold)):
         if is_database(path):
             with open(path, create=False) as ledger:
-                codings.append(evaluation.coding_of(ledger.statements()))
+                has_codebook = bool(ledger.codebook())
+                codings.append(evaluation.coding_of(ledger.statements(), with_positions=has_codebook))
                 # Of all articles: one without a statement has none in the coding.
                 texts |= {article.id: article.text for article in ledger.articles()}
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b, sha256
@@ -222,13 +223,14 @@ class Actor:
 class Record:
     """A statement as the ledger gives it back: with its article's head and those who made it, none where unknown.
 
-    `copy_of` is the id of the statement in another article that this one repeats, or None.
+    `copy_of` is the id of the statement in another article that this one repeats, or None; it has the same positions.
     """
 
     statement: Statement
     article: Article
     speakers: tuple[Actor, ...]
     copy_of: str | None = None
+    positions: tuple[Position, ...] = ()
 
     @property
     def speaker(self) -> Actor | None:
@@ -262,6 +264,24 @@ class Position:
     confidence: float
     decided_by: str = "machine"
     narrated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where an actor stands on a concept by one statement; the actor is None where nobody knows who speaks."""
+
+    actor: Actor | None
+    position: Position
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A concept with the statements that take each stance on it, and the actors who made them; copies do not count."""
+
+    concept: Concept
+    statements: Mapping[Stance, int]
+    actors: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,10 @@ class Added:
     statements: int = 0
     renamed: list[Written] = field(default_factory=list)
     """Articles whose id another article had."""
+    coded: int = 0
+    """Statements judged by the codebook, also those that were there before."""
+    positions: int = 0
+    """How many they take."""
 
     @property
     def pages(self) -> int:

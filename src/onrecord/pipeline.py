@@ -15,6 +15,7 @@ from onrecord.articles.duplicates import fingerprint
 from onrecord.articles.language import language_of
 from onrecord.ledger.writing import Reading
 from onrecord.model import Article, Attribution, Page, Refused, Statement, offsets_of
+from onrecord.positions.coder import Coder
 from onrecord.settings import Settings
 from onrecord.statements.assembly import statements_of
 from onrecord.statements.dates import statement_date
@@ -48,6 +49,13 @@ def tagger_named(name: TaggerName, *, threads: int = 1) -> Tagger:
             from onrecord.statements.rules.tagger import RuleTagger  # noqa: PLC0415
 
             return RuleTagger()
+
+
+def default_coder(*, threads: int = 1) -> Coder:
+    """Return the coder that comes with onrecord; as many threads work on one statement as on one text."""
+    from onrecord.positions.trained.coder import PositionCoder  # noqa: PLC0415 - as for taggers
+
+    return PositionCoder(threads=threads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

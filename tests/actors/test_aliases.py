@@ -7,10 +7,10 @@ import pytest
 
 from onrecord.actors.known.aliases import AFFILIATION_FIELDS, FIELDS, read_aliases
 from onrecord.actors.known.known import KnownActor
-from onrecord.actors.known.plain_yaml import DEEPEST, LARGEST, MOST_EVENTS
 from onrecord.actors.known.wikidata import COLUMNS
 from onrecord.errors import SourceError
 from onrecord.model import ActorKind, Affiliation, Refused
+from onrecord.plain_yaml import DEEPEST, LARGEST, MOST_EVENTS
 
 FULL = """
 actors:

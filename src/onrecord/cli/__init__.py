@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import actors, add, correcting, demo, evaluate, export, extract, statements
+from onrecord.cli import (
+    actors,
+    add,
+    coding,
+    concepts,
+    correcting,
+    demo,
+    evaluate,
+    export,
+    extract,
+    positions,
+    statements,
+)
 from onrecord.errors import OnRecordError, UsageError
 
 WRONG_USAGE, CANNOT_GO_ON = 2, 3
@@ -52,6 +64,24 @@ for correction in (
     actor_commands.command()(correction)
 app.add_typer(
     actor_commands, name="actors", help="List who speaks, or put right who is who: `actors LEDGER merge ...`."
+)
+
+position_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
+position_commands.command("list")(positions.positions)
+position_commands.command("set")(coding.set_position)
+position_commands.command()(positions.changes)
+position_commands.command()(coding.confirm)
+position_commands.command()(coding.code)
+app.add_typer(
+    position_commands, name="positions", help="List who stands where, or put it right: `positions LEDGER set ...`."
+)
+
+concept_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
+concept_commands.command("list")(concepts.concepts)
+for change in (coding.load, coding.save, coding.add, coding.edit, coding.merge, coding.drop):
+    concept_commands.command()(change)
+app.add_typer(
+    concept_commands, name="concepts", help="List what is in dispute, or change it: `concepts LEDGER merge ...`."
 )
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 import onrecord.api
 from onrecord.cli.console import (
     ActorOption,
+    ConceptOption,
     ConfidenceOption,
     Format,
     FormatOption,
@@ -34,13 +35,20 @@ def actors(
     until: UntilOption = None,
     kind: Annotated[ActorKind | None, typer.Option(help="Only actors of this kind.")] = None,
     min_confidence: ConfidenceOption = 0.0,
+    concept: ConceptOption = None,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """List who made statements, those with most statements first; copies count nothing."""
     with onrecord.api.open(ledger, create=False) as opened:
         found = opened.actors(
-            actor=actor, outlet=outlet, since=since, until=until, kind=kind, min_confidence=min_confidence
+            actor=actor,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            min_confidence=min_confidence,
+            concept=concept,
         )
         ACTORS.print(found, format, output)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,15 +40,21 @@ def add(
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, for articles that do not say it.")] = None,
     tagger: TaggerOption = TaggerName.TRAINED,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Concepts (YAML): find who stands where on them, now and in later runs."),
+    ] = None,
     jobs: JobsOption = CORES,
 ) -> None:
     """Read articles into a ledger, made if absent, and find who said what in them.
 
-    Adding a source twice changes nothing, also with another tagger. A run that was stopped or killed goes on where it
-    was: give the same command again.
+    Adding a source twice changes nothing, also with another tagger; another codebook has only what it changes judged
+    again. A run that was stopped or killed goes on where it was: give the same command again.
     """
     with onrecord.api.open(ledger) as opened:
-        added = read_into(opened, sources, published=published, outlet=outlet, tagger=tagger, jobs=jobs)
+        added = read_into(
+            opened, sources, published=published, outlet=outlet, tagger=tagger, codebook=codebook, jobs=jobs
+        )
         show_added(opened, added)
     if added.refused:
         raise typer.Exit(REFUSED)
@@ -60,6 +67,7 @@ def read_into(
     published: datetime.date | None = None,
     outlet: str | None = None,
     tagger: TaggerName = TaggerName.TRAINED,
+    codebook: Path | None = None,
     jobs: int,
 ) -> Added:
     """Add the sources with a progress bar; on Ctrl-C say what is safe."""
@@ -70,6 +78,7 @@ def read_into(
                 published=published,
                 outlet=outlet,
                 tagger=tagger,
+                codebook=codebook,
                 jobs=jobs,
                 stdin=sys.stdin.buffer,
                 on_progress=lambda added: show(_progress(added)),
@@ -97,6 +106,8 @@ def show_added(ledger: Ledger, added: Added) -> None:
         f"in all {plural(contents.articles + contents.copies, 'article')} ({contents.copies} copies),"
         f" {plural(contents.statements, 'statement')} by {plural(contents.actors, 'actor')}, copies not counted"
     )
+    if added.coded:
+        print(f"{plural(added.coded, 'statement')} judged by the codebook, {plural(added.positions, 'position')} found")
     _show_unknown("date", contents.undated, "--published DATE")
     _show_unknown("outlet", contents.without_outlet, "--outlet NAME")
 
@@ -108,6 +119,8 @@ def _show_unknown(what: str, articles: Sequence[str], option: str) -> None:
 
 
 def _progress(added: Added) -> str:
+    judged = f", {added.coded:,} judged" if added.coded else ""
     return (
         f"{plural(added.pages, 'article')} read, {plural(added.statements, 'statement')}, {len(added.refused)} refused"
+        f"{judged}"
     )

@@ -53,6 +53,9 @@ SourceArgument = Annotated[
     typer.Argument(metavar="SOURCE...", help="Folders, files, globs, web addresses, feeds, or - for standard input."),
 ]
 ActorOption = Annotated[str | None, typer.Option(help="Only this actor: an id, or words of a name.")]
+ConceptOption = Annotated[
+    str | None, typer.Option(help="Only positions on this concept: its id, or words of its label.")
+]
 OutletOption = Annotated[str | None, typer.Option(help="Only this outlet.")]
 SinceOption = Annotated[
     datetime.date | None, typer.Option(parser=day, metavar="DATE", help="Only statements made on this day or later.")

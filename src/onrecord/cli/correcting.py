@@ -55,7 +55,7 @@ def merge(
 ) -> None:
     """Make two actors one, under the second's name."""
     with onrecord.api.open(ledger, create=False) as opened:
-        _told(ledger, [opened.merge(actor, into, by=by, why=why)])
+        told(ledger, [opened.merge(actor, into, by=by, why=why)])
 
 
 def split(
@@ -72,7 +72,7 @@ def split(
     """Part from an actor what is somebody else's."""
     with onrecord.api.open(ledger, create=False) as opened:
         decision = opened.split(actor, names=name or (), articles=article or (), into=into, by=by, why=why)
-        _told(ledger, [decision])
+        told(ledger, [decision])
 
 
 def rename(
@@ -84,7 +84,7 @@ def rename(
 ) -> None:
     """Call an actor by another name."""
     with onrecord.api.open(ledger, create=False) as opened:
-        _told(ledger, [opened.rename(actor, name, by=by, why=why)])
+        told(ledger, [opened.rename(actor, name, by=by, why=why)])
 
 
 def alias(
@@ -96,7 +96,7 @@ def alias(
 ) -> None:
     """Take every speaker of a name for the actor."""
     with onrecord.api.open(ledger, create=False) as opened:
-        _told(ledger, [opened.alias(actor, name, by=by, why=why)])
+        told(ledger, [opened.alias(actor, name, by=by, why=why)])
 
 
 def is_not(
@@ -108,7 +108,7 @@ def is_not(
 ) -> None:
     """Never take an actor for another one, or for anybody of this name."""
     with onrecord.api.open(ledger, create=False) as opened:
-        _told(ledger, [opened.is_not(actor, other, by=by, why=why)])
+        told(ledger, [opened.is_not(actor, other, by=by, why=why)])
 
 
 def affiliation(
@@ -127,7 +127,7 @@ def affiliation(
         raise typer.BadParameter("say which: --role, --of, or both")
     with onrecord.api.open(ledger, create=False) as opened:
         days = {"first_seen": first_seen, "last_seen": last_seen}
-        _told(ledger, [opened.affiliation(actor, role, of, **days, holds=not remove, by=by, why=why)])
+        told(ledger, [opened.affiliation(actor, role, of, **days, holds=not remove, by=by, why=why)])
 
 
 def kind(
@@ -139,7 +139,7 @@ def kind(
 ) -> None:
     """Say what an actor is."""
     with onrecord.api.open(ledger, create=False) as opened:
-        _told(ledger, [opened.set_kind(actor, kind, by=by, why=why)])
+        told(ledger, [opened.set_kind(actor, kind, by=by, why=why)])
 
 
 def load(
@@ -208,6 +208,7 @@ def decision_words(decision: Decision) -> str:
     return f"{decision.subject_id} {decision.field} {value}"
 
 
-def _told(ledger: Path, made: Sequence[Decision]) -> None:
+def told(ledger: Path, made: Sequence[Decision]) -> None:
+    """Print what was decided, and how to undo it."""
     for decision in made:
         print(f"decided: {decision_words(decision)}   (undo: onrecord undo {ledger} {decision.id})")

@@ -12,6 +12,7 @@ from rich.text import Text
 import onrecord.api
 from onrecord.cli.console import (
     ActorOption,
+    ConceptOption,
     ConfidenceOption,
     Format,
     FormatOption,
@@ -34,13 +35,20 @@ def statements(
     until: UntilOption = None,
     kind: Annotated[StatementKind | None, typer.Option(help="Only statements of this kind.")] = None,
     min_confidence: ConfidenceOption = 0.0,
+    concept: ConceptOption = None,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """List statements: who, when, what, where."""
     with onrecord.api.open(ledger, create=False) as opened:
         records = opened.statements(
-            actor=actor, outlet=outlet, since=since, until=until, kind=kind, min_confidence=min_confidence
+            actor=actor,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            min_confidence=min_confidence,
+            concept=concept,
         )
         STATEMENTS.print(records, format, output)
 

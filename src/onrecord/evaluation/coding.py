@@ -95,18 +95,18 @@ def read_coding(path: Path) -> Coding:
     return articles
 
 
-def coding_of(records: Iterable[Record]) -> Coding:
-    """Return the statements of a ledger as a coding, with the articles' texts."""
+def coding_of(records: Iterable[Record], *, with_positions: bool = False) -> Coding:
+    """Return the statements of a ledger as a coding with the articles' texts, and with positions if they were coded."""
     articles: dict[str, CodedArticle] = {}
     statements: dict[str, list[CodedStatement]] = {}
     for record in records:
         article = record.article
         articles[article.id] = CodedArticle(id=article.id, statements=(), text=article.text, where=article.address)
-        statements.setdefault(article.id, []).append(_coded(record))
+        statements.setdefault(article.id, []).append(_coded(record, with_positions))
     return {article.id: replace(article, statements=tuple(statements[article.id])) for article in articles.values()}
 
 
-def _coded(record: Record) -> CodedStatement:
+def _coded(record: Record, with_positions: bool) -> CodedStatement:
     statement, speaker = record.statement, record.speaker
     return CodedStatement(
         content=_offsets(statement.content),
@@ -116,6 +116,9 @@ def _coded(record: Record) -> CodedStatement:
         speaker=CodedSpeaker(name=speaker.name, kind=speaker.kind, aliases=speaker.aliases) if speaker else None,
         date=statement.date,
         date_basis=statement.date_basis,
+        positions=tuple(CodedStance(concept=one.concept, stance=one.stance) for one in record.positions)
+        if with_positions
+        else None,
     )
 
 

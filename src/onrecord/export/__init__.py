@@ -13,20 +13,37 @@ from onrecord.export.csv import write_csv
 from onrecord.export.frames import to_pandas, to_polars
 from onrecord.export.html import write_html
 from onrecord.export.jsonl import write_jsonl
-from onrecord.export.lines import Line, actor_line, attribution_line, statement_line
-from onrecord.export.rows import ACTOR_COLUMNS, STATEMENT_COLUMNS, actor_row, statement_row
-from onrecord.model import Actor, Record
+from onrecord.export.lines import Line, actor_line, attribution_line, concept_line, position_line, statement_line
+from onrecord.export.rows import (
+    ACTOR_COLUMNS,
+    CONCEPT_COLUMNS,
+    POSITION_COLUMNS,
+    STATEMENT_COLUMNS,
+    actor_row,
+    concept_row,
+    position_row,
+    statement_row,
+)
+from onrecord.model import Actor, Dispute, Record, Stand
 
 __all__ = [
     "ACTOR_COLUMNS",
     "ACTOR_WRITERS",
     "ATTRIBUTION_WRITERS",
+    "CONCEPT_COLUMNS",
+    "CONCEPT_WRITERS",
+    "POSITION_COLUMNS",
+    "POSITION_WRITERS",
     "STATEMENT_COLUMNS",
     "STATEMENT_WRITERS",
     "Line",
     "actor_line",
     "actor_row",
     "attribution_line",
+    "concept_line",
+    "concept_row",
+    "position_line",
+    "position_row",
     "statement_line",
     "statement_row",
     "to_pandas",
@@ -61,6 +78,16 @@ ACTOR_WRITERS: Mapping[str, Callable[[Iterable[Actor], Path], int]] = {
     ".jsonl": jsonl.write_actors,
     ".parquet": _parquet("write_actors"),
     ".ftm.json": ftm.write_ftm,
+}
+POSITION_WRITERS: Mapping[str, Callable[[Iterable[Stand], Path], int]] = {
+    ".csv": csv.write_positions,
+    ".jsonl": jsonl.write_positions,
+    ".parquet": _parquet("write_positions"),
+}
+CONCEPT_WRITERS: Mapping[str, Callable[[Iterable[Dispute], Path], int]] = {
+    ".csv": csv.write_concepts,
+    ".jsonl": jsonl.write_concepts,
+    ".parquet": _parquet("write_concepts"),
 }
 ATTRIBUTION_WRITERS: Mapping[str, Callable[[Iterable[Line], Path], int]] = {
     ".jsonl": jsonl.write_lines,

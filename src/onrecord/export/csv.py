@@ -14,8 +14,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from onrecord.export.rows import ACTOR_COLUMNS, STATEMENT_COLUMNS, Row, actor_row, statement_row
-from onrecord.model import Actor, Record
+from onrecord.export.rows import (
+    ACTOR_COLUMNS,
+    CONCEPT_COLUMNS,
+    POSITION_COLUMNS,
+    STATEMENT_COLUMNS,
+    Row,
+    actor_row,
+    concept_row,
+    position_row,
+    statement_row,
+)
+from onrecord.model import Actor, Dispute, Record, Stand
 from onrecord.whole_file import whole_file
 
 RISKY = re.compile(r"'*[=+\-@\t\r\n]")
@@ -40,6 +50,16 @@ def write_statements(records: Iterable[Record], path: Path) -> int:
 def write_actors(actors: Iterable[Actor], path: Path) -> int:
     """Write a file of actors and return how many."""
     return _write_file(map(actor_row, actors), path, ACTOR_COLUMNS)
+
+
+def write_positions(stands: Iterable[Stand], path: Path) -> int:
+    """Write a file of positions and return how many."""
+    return _write_file(map(position_row, stands), path, POSITION_COLUMNS)
+
+
+def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:
+    """Write a file of concepts and return how many."""
+    return _write_file(map(concept_row, disputes), path, CONCEPT_COLUMNS)
 
 
 def _write_file(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> int:

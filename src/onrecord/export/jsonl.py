@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from onrecord.export.lines import Line, actor_line, statement_line
-from onrecord.model import Actor, Record
+from onrecord.export.lines import Line, actor_line, concept_line, position_line, statement_line
+from onrecord.model import Actor, Dispute, Record, Stand
 from onrecord.whole_file import whole_file
 
 
@@ -34,6 +34,16 @@ def write_statements(records: Iterable[Record], path: Path) -> int:
 def write_actors(actors: Iterable[Actor], path: Path) -> int:
     """Write a file of actors and return how many."""
     return write_lines(map(actor_line, actors), path)
+
+
+def write_positions(stands: Iterable[Stand], path: Path) -> int:
+    """Write a file of positions and return how many."""
+    return write_lines(map(position_line, stands), path)
+
+
+def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:
+    """Write a file of concepts and return how many."""
+    return write_lines(map(concept_line, disputes), path)
 
 
 def write_lines(lines: Iterable[Line], path: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from onrecord.model import Actor, Affiliation, Record, Span, Statement
+from onrecord.model import Actor, Affiliation, Dispute, Position, Record, Span, Stance, Stand, Statement
 
 Line = dict[str, object]
 
@@ -31,7 +31,7 @@ def statement_line(record: Record) -> Line:
         "date_precision": statement.date_precision.value,
         "confidence": share(statement.confidence),
         "copy_of": record.copy_of,
-        "positions": [],
+        "positions": [_position(position) for position in record.positions],
     }
 
 
@@ -42,6 +42,37 @@ def actor_line(actor: Actor) -> Line:
         "affiliations": [_affiliation(affiliation) for affiliation in actor.affiliations],
         "wikidata": actor.wikidata,
         "statements": actor.statements,
+    }
+
+
+def position_line(stand: Stand) -> Line:
+    """Return where an actor stands on a concept by one statement."""
+    position = stand.position
+    return {
+        "actor": stand.actor and stand.actor.id,
+        "actor_name": stand.actor and stand.actor.name,
+        "concept": position.concept,
+        "stance": position.stance.value,
+        "date": _day(stand.record.statement.date),
+        "confidence": share(position.confidence),
+        "statement": position.statement,
+        "decided_by": position.decided_by,
+        "narrated": position.narrated,
+    }
+
+
+def concept_line(dispute: Dispute) -> Line:
+    """Return a concept as a codebook has it, with how many statements take each stance, and how many actors any."""
+    concept = dispute.concept
+    return {
+        "id": concept.id,
+        "label": concept.label,
+        "description": concept.description,
+        "examples": {
+            stance.value: [example for its, example in concept.examples if its is stance] for stance in Stance
+        },
+        "statements": {stance.value: dispute.statements.get(stance, 0) for stance in Stance},
+        "actors": dispute.actors,
     }
 
 
@@ -69,6 +100,14 @@ def offsets(spans: Iterable[Span]) -> list[list[int]]:
 def share(confidence: float) -> float:
     """Return a confidence with four decimals: more of them are noise."""
     return round(float(confidence), 4)
+
+
+def _position(position: Position) -> Line:
+    return {
+        "concept": position.concept,
+        "stance": position.stance.value,
+        "confidence": share(position.confidence),
+    }
 
 
 def _speaker(actor: Actor) -> Line:

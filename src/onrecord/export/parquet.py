@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.export.lines import Line
-from onrecord.export.rows import Row, actor_row, statement_row
-from onrecord.model import Actor, Record
+from onrecord.export.rows import Row, actor_row, concept_row, position_row, statement_row
+from onrecord.model import Actor, Dispute, Record, Stand
 from onrecord.whole_file import whole_file
 
 ROWS_IN_GROUP = 10_000
@@ -54,6 +54,30 @@ ACTORS = pa.schema(
         "statements": pa.int64(),
     }
 )
+POSITIONS = pa.schema(
+    {
+        "actor": pa.string(),
+        "actor_name": pa.string(),
+        "concept": pa.string(),
+        "stance": pa.string(),
+        "date": pa.date32(),
+        "confidence": pa.float64(),
+        "statement": pa.string(),
+        "decided_by": pa.string(),
+        "narrated": pa.bool_(),
+    }
+)
+CONCEPTS = pa.schema(
+    {
+        "id": pa.string(),
+        "label": pa.string(),
+        "description": pa.string(),
+        "support": pa.int64(),
+        "oppose": pa.int64(),
+        "conditional": pa.int64(),
+        "actors": pa.int64(),
+    }
+)
 ATTRIBUTION = pa.struct(
     {"source": SPANS, "cue": SPANS, "content": SPANS, "type": pa.string(), "confidence": pa.float64()}
 )
@@ -68,6 +92,16 @@ def write_statements(records: Iterable[Record], path: Path) -> int:
 def write_actors(actors: Iterable[Actor], path: Path) -> int:
     """Write a file of actors and return how many."""
     return write_parquet(map(actor_row, actors), path, schema=ACTORS)
+
+
+def write_positions(stands: Iterable[Stand], path: Path) -> int:
+    """Write a file of positions and return how many."""
+    return write_parquet(map(position_row, stands), path, schema=POSITIONS)
+
+
+def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:
+    """Write a file of concepts and return how many."""
+    return write_parquet(map(concept_row, disputes), path, schema=CONCEPTS)
 
 
 def write_attributions(lines: Iterable[Line], path: Path) -> int:

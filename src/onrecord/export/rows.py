@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from onrecord.export.lines import offsets, share
-from onrecord.model import Actor, Record, Span
+from onrecord.export.lines import offsets, position_line, share
+from onrecord.model import Actor, Dispute, Record, Span, Stance, Stand
 
 Row = dict[str, object]
 
@@ -33,6 +33,19 @@ STATEMENT_COLUMNS = (
     "copy_of",
 )
 ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "affiliations", "wikidata", "statements")
+
+POSITION_COLUMNS = (
+    "actor",
+    "actor_name",
+    "concept",
+    "stance",
+    "date",
+    "confidence",
+    "statement",
+    "decided_by",
+    "narrated",
+)
+CONCEPT_COLUMNS = ("id", "label", "description", "support", "oppose", "conditional", "actors")
 
 
 def statement_row(record: Record) -> Row:
@@ -73,6 +86,23 @@ def actor_row(actor: Actor) -> Row:
         "affiliations": [asdict(affiliation) for affiliation in actor.affiliations],
         "wikidata": actor.wikidata,
         "statements": actor.statements,
+    }
+
+
+def position_row(stand: Stand) -> Row:
+    """Return the POSITION_COLUMNS of a position."""
+    return {**position_line(stand), "date": stand.record.statement.date}
+
+
+def concept_row(dispute: Dispute) -> Row:
+    """Return the CONCEPT_COLUMNS of a concept."""
+    concept = dispute.concept
+    return {
+        "id": concept.id,
+        "label": concept.label,
+        "description": concept.description,
+        **{stance.value: dispute.statements.get(stance, 0) for stance in Stance},
+        "actors": dispute.actors,
     }
 
 

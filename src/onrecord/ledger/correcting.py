@@ -14,6 +14,7 @@ from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.identity import slug
 from onrecord.errors import LedgerError
 from onrecord.ledger import tables
+from onrecord.ledger.correcting_positions import enforce_decision
 from onrecord.ledger.corrections import ACTOR, Decided, affiliation_text, read_decided
 from onrecord.ledger.decisions import undo_decision, write_decision
 from onrecord.ledger.learning import relearn
@@ -129,6 +130,7 @@ class Corrector:
         decision = undo_decision(self._connection, number, by=self._by, at=datetime.datetime.now(datetime.UTC))
         if decision.subject == ACTOR:
             self._enforce(decision, before)
+        enforce_decision(self._connection, decision)
         return decision
 
     def find(self, actor: str) -> str:

@@ -100,7 +100,13 @@ def _without_speaker(connection: sa.Connection) -> None:
     connection.execute(sa.text("DROP TABLE old_statements"))
 
 
-STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles)
+def positions_of_statements(connection: sa.Connection) -> None:
+    """Make room for concepts, and for the positions that statements take on them."""
+    for made in (tables.concepts, tables.rounds, tables.coded, tables.judgements, tables.positions):
+        made.create(connection)
+
+
+STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles, positions_of_statements)
 
 
 def migrate(engine: sa.Engine) -> None:

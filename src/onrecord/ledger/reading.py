@@ -9,8 +9,11 @@ from dataclasses import dataclass, fields
 import sqlalchemy as sa
 
 from onrecord.actors.resolving.identity import slug
+from onrecord.errors import LedgerError
 from onrecord.ledger import tables
+from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.corrections import read_decided
+from onrecord.ledger.positions import read_positions
 from onrecord.model import (
     Actor,
     ActorKind,
@@ -45,6 +48,10 @@ class Filter:
     until: datetime.date | None = None
     kind: StatementKind | None = None
     min_confidence: float = 0.0
+    concept: str | None = None
+    """The id of a concept on which they take a position, or a part of its label."""
+    with_position: bool = False
+    """Only those that take a position on any concept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +120,26 @@ def read_records(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
         yield from _records(connection, batch)
 
 
+def read_record(connection: sa.Connection, statement: str) -> Record:
+    """Return the statement with this id; that there is none is a LedgerError."""
+    query = _chosen(connection, Filter()).where(tables.statements.c.id == statement)
+    for record in _records(connection, connection.execute(query).mappings().all()):
+        return record
+    raise LedgerError(f"no statement {statement!r}; `onrecord statements LEDGER --format csv` has their ids")
+
+
+def read_uncoded(connection: sa.Connection, earlier: int | None) -> Iterator[Record]:
+    """Yield the statements whose last round of coding is this earlier one, or that were in none; copies never are."""
+    coded = sa.select(tables.coded.c.statement)
+    if earlier is None:
+        chosen = tables.statements.c.id.not_in(coded)
+    else:
+        chosen = tables.statements.c.id.in_(coded.where(tables.coded.c.round == earlier))
+    query = _chosen(connection, Filter()).where(tables.statements.c.copy_of.is_(None), chosen)
+    for batch in connection.execute(query).mappings().partitions(BATCH):
+        yield from _records(connection, batch)
+
+
 def read_actors(connection: sa.Connection, wanted: Filter, kind: ActorKind | None = None) -> Iterator[Actor]:
     """Yield the actors who made the statements wanted, those with most statements first.
 
@@ -164,6 +191,11 @@ def _chosen(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object
         query = query.where(statements.kind == wanted.kind)
     if wanted.min_confidence > 0:
         query = query.where(statements.confidence >= wanted.min_confidence)
+    if wanted.concept is not None or wanted.with_position:
+        taking = sa.select(tables.positions.c.statement)
+        if wanted.concept is not None:
+            taking = taking.where(tables.positions.c.concept.in_(read_codebook(connection).matching(wanted.concept)))
+        query = query.where(sa.func.coalesce(statements.copy_of, statements.id).in_(taking))
     return query
 
 
@@ -192,6 +224,7 @@ def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterat
     spans = _spans(connection, {row["id"]: row["article"] for row in rows})
     speaking = _speaking(connection, [row["id"] for row in rows])
     actors = _actors(connection, sorted({actor for some in speaking.values() for actor in some}))
+    positions = read_positions(connection, sorted({row["copy_of"] or row["id"] for row in rows}))
     for row in rows:
         statement = Statement(
             id=row["id"],
@@ -210,6 +243,7 @@ def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterat
             article=articles[row["article"]],
             speakers=tuple(actors[actor] for actor in speaking.get(row["id"], ())),
             copy_of=row["copy_of"],
+            positions=tuple(positions.get(row["copy_of"] or row["id"], ())),
         )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 import sqlalchemy as sa
 
-from onrecord.model import ActorKind, Affiliation, DateBasis, DatePrecision, StatementKind
+from onrecord.model import ActorKind, Affiliation, DateBasis, DatePrecision, Stance, StatementKind
 
 metadata = sa.MetaData()
 
@@ -53,6 +53,32 @@ class Affiliations(sa.TypeDecorator[tuple[Affiliation, ...]]):
         return affiliations_from(value or "[]")
 
 
+class Examples(sa.TypeDecorator[tuple[tuple[Stance, str], ...]]):
+    """Sentences that take a stance on a concept, kept as a JSON array of [stance, sentence]."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[Stance, str], ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
+        return json.dumps(value or (), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[tuple[Stance, str], ...]:  # noqa: ARG002 - the base class names it
+        return tuple((Stance(stance), sentence) for stance, sentence in json.loads(value or "[]"))
+
+
+class Digests(sa.TypeDecorator[dict[str, str]]):
+    """Digests of concepts by their ids, kept as a JSON object."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
+        return json.dumps(value or {}, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> dict[str, str]:  # noqa: ARG002 - the base class names it
+        return dict(json.loads(value or "{}"))
+
+
 def names_from(text: str) -> Counter[str]:
     """Return the spellings that a row keeps."""
     return Counter(json.loads(text))
@@ -70,7 +96,7 @@ def _day(text: str | None) -> datetime.date | None:
     return None if text is None else datetime.date.fromisoformat(text)
 
 
-def _one_of(kinds: type[StatementKind | ActorKind | DateBasis | DatePrecision]) -> sa.Enum:
+def _one_of(kinds: type[StatementKind | ActorKind | DateBasis | DatePrecision | Stance]) -> sa.Enum:
     return sa.Enum(
         kinds,
         native_enum=False,
@@ -218,6 +244,63 @@ speaking = sa.Table(
     sa.Column("speaker", sa.ForeignKey("speakers.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
+
+concepts = sa.Table(
+    "concepts",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("description", sa.Text),
+    sa.Column("examples", Examples, nullable=False),
+)
+"""The codebook as it was given, in its order; what people decided of it since stands in `decisions` alone."""
+
+rounds = sa.Table(
+    "rounds",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("coder", sa.String, nullable=False),
+    sa.Column("concepts", Digests, nullable=False),
+)
+"""Rounds of coding: which coder judged by which concepts, each as its digest tells it."""
+
+coded = sa.Table(
+    "coded",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
+    sa.Column("round", sa.ForeignKey("rounds.number"), nullable=False, index=True),
+    sa.Column("narrated", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The last round that each statement was in; most take no position."""
+
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("coded.statement"), primary_key=True),
+    sa.Column("concept", sa.String, primary_key=True),
+    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    *(sa.Column(stance.value, sa.Float, nullable=False) for stance in Stance),
+    sa.Index("judgements_by_concept", "concept"),
+    sqlite_with_rowid=False,
+)
+"""The positions that the coder found, with the probability of each stance, whatever became of the concept since."""
+
+positions = sa.Table(
+    "positions",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
+    sa.Column("concept", sa.String, primary_key=True),
+    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("decided_by", sa.String, nullable=False),
+    sa.Column("narrated", sa.Boolean, nullable=False),
+    sa.Index("positions_by_concept", "concept"),
+    sqlite_with_rowid=False,
+)
+"""The positions in force, on concepts in force: made of judgements and decisions."""
 
 decisions = sa.Table(
     "decisions",

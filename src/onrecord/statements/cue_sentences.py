@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Offsets
@@ -75,14 +76,19 @@ def _blank(match: re.Match[str]) -> str:
     return "\x00" * len(match[0])
 
 
+def sentence_breaks(text: str) -> Iterator[Range]:
+    """Yield where each sentence ends and the next one begins; a line's end is one too."""
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] == "\n" or not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
+            yield match.span()
+
+
 def _sentence_around(window: str, start: int, end: int) -> Range:
     low, high = 0, len(window)
-    for match in _SENTENCE_END.finditer(window):
-        if match[0] != "\n" and _ABBREVIATION.search(window[max(0, match.start() - 8) : match.start()]):
-            continue
-        if match.end() <= start:
-            low = match.end()
-        elif match.start() >= end:
-            high = match.start()
+    for ends, begins in sentence_breaks(window):
+        if begins <= start:
+            low = begins
+        elif ends >= end:
+            high = ends
             break
     return low, high

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from onrecord.actors.known.checks import Unfit, checked_name, checked_wikidata_id, shown
+from onrecord.actors.known.checks import checked_name, checked_wikidata_id
 from onrecord.actors.known.known import KnownActor
-from onrecord.actors.known.plain_yaml import NOTHING, TEXT, Node, Table, Word, read_yaml
 from onrecord.actors.naming.spelling import fold
+from onrecord.entries import Unfit, shown
 from onrecord.errors import SourceError
 from onrecord.model import ActorKind, Affiliation, Refused
+from onrecord.plain_yaml import NOTHING, Node, Table, Word, fields_of, items_of, read_yaml, text_of, word_of
 
 FIELDS = ("name", "kind", "aliases", "not", "affiliations", "wikidata")
 AFFILIATION_FIELDS = ("role", "of", "first_seen", "last_seen")
@@ -24,15 +25,6 @@ _Claims = dict[str, dict[str, KnownActor]]
 """Who claims a folded name, or a Wikidata id: actors by their entry."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_READ_AS = {
-    "null": "nothing",
-    "bool": "yes or no",
-    "int": "a number",
-    "float": "a number",
-    "timestamp": "a date",
-    "merge": "an instruction",
-    "value": "an instruction",
-}
 
 
 def read_aliases(path: Path) -> list[KnownActor | Refused]:
@@ -79,65 +71,29 @@ def _known_or_unfit(entry: Node) -> KnownActor | Unfit:
 
 
 def _known(entry: Node) -> KnownActor:
-    fields = _fields(entry, FIELDS, "it")
+    fields = fields_of(entry, FIELDS, "it")
     if "name" not in fields:
         raise Unfit("has no name", "give one: `name: Ana Ruiz`")
     name = _name(fields["name"], "name")
     known = KnownActor(
         name=name,
-        kind=_kind(_text(fields["kind"], "kind")) if "kind" in fields else None,
+        kind=_kind(word_of(fields["kind"], "kind")) if "kind" in fields else None,
         aliases=tuple(alias for alias in _names(fields.get("aliases"), "alias") if alias != name),
         distinct_from=_names(fields.get("not"), "`not`"),
-        affiliations=tuple(_affiliation(item) for item in _list(fields.get("affiliations"), "affiliations")),
-        wikidata=checked_wikidata_id(_text(fields["wikidata"], "Wikidata id")) if "wikidata" in fields else None,
+        affiliations=tuple(_affiliation(item) for item in items_of(fields.get("affiliations"), "affiliations")),
+        wikidata=checked_wikidata_id(word_of(fields["wikidata"], "Wikidata id")) if "wikidata" in fields else None,
     )
     _check_distinct(known)
     return known
 
 
-def _fields(node: Node, names: Sequence[str], what: str) -> dict[str, Node]:
-    """Return the values of a table by their keys; an unknown or doubled key is Unfit, an empty value left out."""
-    if not isinstance(node, Table):
-        raise Unfit(f"{what} is {_sort(node)}, not keys with values", f"give it the keys {', '.join(names)}")
-    fields: dict[str, Node] = {}
-    for key, value in node.pairs:
-        word = key.text if isinstance(key, Word) else ""
-        if word not in names:
-            raise Unfit(f"{what} has the unknown key {shown(word)}", f"the keys are {', '.join(names)}")
-        if word in fields:
-            raise Unfit(f"{what} has the key {shown(word)} twice", "keep one of them")
-        fields[word] = value
-    return {key: value for key, value in fields.items() if not (isinstance(value, Word) and value.type == NOTHING)}
-
-
-def _list(node: Node | None, what: str) -> list[Node]:
-    if node is None:
-        return []
-    if not isinstance(node, list):
-        raise Unfit(f"its {what} are {_sort(node)}, not a list", "write a list: [one, another]")
-    return node
-
-
 def _names(node: Node | None, what: str) -> tuple[str, ...]:
     """Return the names of a list without repetitions, in its order."""
-    return tuple(dict.fromkeys(_name(item, what) for item in _list(node, "aliases" if what == "alias" else what)))
+    return tuple(dict.fromkeys(_name(item, what) for item in items_of(node, "aliases" if what == "alias" else what)))
 
 
 def _name(node: Node, what: str) -> str:
-    text = _text(node, what)
-    if isinstance(node, Word) and node.type != TEXT:
-        raise Unfit(f"its {what} {shown(text)} is {_READ_AS.get(node.type, node.type)} to YAML", "put it in quotes")
-    return checked_name(text, what)
-
-
-def _text(node: Node, what: str) -> str:
-    if not isinstance(node, Word):
-        raise Unfit(f"its {what} is {_sort(node)}, not words", "write one name or word there")
-    return node.text
-
-
-def _sort(node: Node) -> str:
-    return "words" if isinstance(node, Word) else "a list" if isinstance(node, list) else "keys with values"
+    return checked_name(text_of(node, what), what)
 
 
 def _kind(text: str) -> ActorKind:
@@ -148,12 +104,12 @@ def _kind(text: str) -> ActorKind:
 
 
 def _affiliation(node: Node) -> Affiliation:
-    fields = _fields(node, AFFILIATION_FIELDS, "an affiliation")
+    fields = fields_of(node, AFFILIATION_FIELDS, "an affiliation")
     affiliation = Affiliation(
         role=_name(fields["role"], "role") if "role" in fields else None,
         of=_name(fields["of"], "`of`") if "of" in fields else None,
-        first_seen=_day(_text(fields["first_seen"], "first_seen")) if "first_seen" in fields else None,
-        last_seen=_day(_text(fields["last_seen"], "last_seen")) if "last_seen" in fields else None,
+        first_seen=_day(word_of(fields["first_seen"], "first_seen")) if "first_seen" in fields else None,
+        last_seen=_day(word_of(fields["last_seen"], "last_seen")) if "last_seen" in fields else None,
     )
     if affiliation.role is None and affiliation.of is None:
         raise Unfit("an affiliation says neither a role nor what it is of", "write {role: mayor, of: Linz}")

@@ -10,9 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.actors.known.checks import SHOWN, Unfit, checked_name, checked_wikidata_id, open_regular, shown
+from onrecord.actors.known.checks import checked_name, checked_wikidata_id
 from onrecord.actors.known.known import KnownActor
 from onrecord.actors.naming.spelling import fold
+from onrecord.entries import SHOWN, Unfit, open_regular, shown
 from onrecord.errors import SourceError
 from onrecord.model import Refused
 from onrecord.sources.decoding import find_stream_encoding
