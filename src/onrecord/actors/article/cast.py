@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.actors.article.affiliations import affiliations_of, hangs_on_preposition
 from onrecord.actors.article.gender import gender_of, given_gender, title_gender
+from onrecord.actors.article.homeland import state_of_office
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.offices import country_of_body
 from onrecord.actors.article.renames import renamed
@@ -364,7 +365,9 @@ def _affiliations(text: str, group: _Group, people: Sequence[Name]) -> Iterator[
     for name in group.names:
         for affiliation in affiliations_of(text, name.start, name.end):
             if affiliation.role != "counterpart":
-                yield affiliation
+                told = affiliation.role and not affiliation.of
+                state = state_of_office(text, name.start, name.end, affiliation.role or "") if told else None
+                yield replace(affiliation, of=state) if state else affiliation
                 continue
             place = bisect_left(people, name.start, key=lambda person: person.start)
             if place and "\n" not in text[people[place - 1].end : name.start]:
