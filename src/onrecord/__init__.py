@@ -2,6 +2,7 @@
 
 from onrecord.api import Ledger, evaluate, extract, extract_sources, extract_to, open
 from onrecord.errors import (
+    CoderError,
     EvidenceError,
     LedgerBusyError,
     LedgerError,
@@ -29,7 +30,7 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
-from onrecord.outcomes import Added, Extraction
+from onrecord.outcomes import Added, Extraction, Found, Learning
 from onrecord.statements.tagger import TaggerName
 
 __all__ = [
@@ -38,12 +39,15 @@ __all__ = [
     "Added",
     "Affiliation",
     "Article",
+    "CoderError",
     "Concept",
     "DateBasis",
     "Decision",
     "Dispute",
     "EvidenceError",
     "Extraction",
+    "Found",
+    "Learning",
     "Ledger",
     "LedgerBusyError",
     "LedgerError",

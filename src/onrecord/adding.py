@@ -65,7 +65,7 @@ def code_statements(
             continue
         with database.reading() as reading:
             records = read_uncoded(reading, work.round)
-            judged = run_local(partial(_judged, concepts=work.concepts, coder=coder), records, jobs=jobs)
+            judged = run_local(partial(judge, concepts=work.concepts, coder=coder), records, jobs=jobs)
             while batch := list(islice(judged, BATCH)):
                 with database.writing() as connection:
                     added.positions += write_judged(connection, batch, number, work)
@@ -74,7 +74,8 @@ def code_statements(
                     on_progress(added)
 
 
-def _judged(records: Sequence[Record], *, concepts: Sequence[Concept], coder: Coder) -> list[Judged]:
+def judge(records: Sequence[Record], *, concepts: Sequence[Concept], coder: Coder) -> list[Judged]:
+    """Return the statements with their positions; a call that other processes can make."""
     return list(code(records, concepts, coder))
 
 

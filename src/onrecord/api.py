@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
-from onrecord.outcomes import Added, Extraction, Loaded
+from onrecord.outcomes import Added, Extraction, Found, Learning, Loaded
 from onrecord.positions import codebook
 from onrecord.positions.coder import Coder
 from onrecord.settings import Settings, settings_from_environment
@@ -44,6 +45,8 @@ from onrecord.statements.tagger import TaggerName
 if TYPE_CHECKING:
     from onrecord.evaluation import Coding, Evaluation
     from onrecord.pipeline import Extracted, Reader
+    from onrecord.positions.inducing import Embed
+    from onrecord.positions.learning import Learner
 
 Sources = str | Path | Iterable[str | Path]
 
@@ -51,9 +54,10 @@ Sources = str | Path | Iterable[str | Path]
 class Ledger:
     """The database of one project: read it, add to it, correct it. Close it, or use it in a `with` block."""
 
-    def __init__(self, path: Path, *, settings: Settings, create: bool) -> None:
+    def __init__(self, path: Path, *, settings: Settings, create: bool, learner: Learner | None = None) -> None:
         self.path = path
         self._settings = settings
+        self._learner = learner
         self._database = Database(path, busy_seconds=settings.busy_seconds, create=create)
 
     def __enter__(self) -> Self:
@@ -89,8 +93,8 @@ class Ledger:
         them. Bad input is refused, never raised.
 
         A codebook, from now on the ledger's, is a YAML file of concepts. Where a ledger has one, every
-        statement that the coder has not judged by it is judged, by the coder that comes with onrecord
-        unless another is given.
+        statement that the coder has not judged by it is judged: by the coder that comes with onrecord,
+        with what `learn` taught it, unless another is given.
         """
         from onrecord import adding, pipeline  # noqa: PLC0415 - models and parsers: seconds that a listing need not wait
 
@@ -117,12 +121,35 @@ class Ledger:
         return added
 
     def _code(self, added: Added, coder: Coder | None, jobs: int, on_progress: Callable[[Added], None] | None) -> None:
-        from onrecord import adding, pipeline  # noqa: PLC0415 - as in `add`
+        from onrecord import adding, teaching  # noqa: PLC0415 - as in `add`
 
-        if self.codebook():
-            # A coder that is given may count or cache what it does, and stays in this process.
-            judge, processes = (coder, 1) if coder else (pipeline.default_coder(threads=jobs), jobs)
-            adding.code_statements(self._database, judge, added, jobs=processes, on_progress=on_progress)
+        if not self.codebook():
+            return
+        processes = 1  # a coder that is given may count or cache what it does, and stays in this process
+        if coder is None:
+            processes = jobs
+            with self._database.reading() as connection:
+                coder = teaching.coder_of(connection, self._teachable(jobs))
+        adding.code_statements(self._database, coder, added, jobs=processes, on_progress=on_progress)
+
+    def learn(
+        self, *, dry_run: bool = False, jobs: int = 1, on_progress: Callable[[Added], None] | None = None
+    ) -> Learning:
+        """Teach the ledger's coder all decisions on positions, judge all statements anew, and return what changes.
+
+        What people decided stays as it is. Where no decision is left, what was learnt is forgotten. A dry
+        run changes nothing.
+        """
+        from onrecord import teaching  # noqa: PLC0415 - as in `add`
+
+        return teaching.learn(
+            self._database, self._teachable(jobs), dry_run=dry_run, jobs=jobs, on_progress=on_progress
+        )
+
+    def _teachable(self, jobs: int = 1) -> Learner:
+        from onrecord import pipeline  # noqa: PLC0415 - as in `add`
+
+        return self._learner or pipeline.default_learner(threads=jobs)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article in the order in which they came."""
@@ -186,16 +213,24 @@ class Ledger:
         until: datetime.date | None = None,
         min_confidence: float = 0.0,
         current: bool = False,
+        unsure: bool = False,
     ) -> Iterator[Stand]:
         """Yield where actors stand, one item a statement, concept and actor; the copies of a statement are left out.
 
         With `current` one item an actor and concept: the last statement of the stance that it held at the
-        end, or at the end of `until`. One unsure statement against sure ones is no change of stance.
+        end, or at the end of `until`. One unsure statement against sure ones is no change of stance. With
+        `unsure` only what no person decided, those first of which a decision would tell most.
         """
         wanted = Filter(actor=actor, concept=concept, outlet=outlet, since=since, until=until)
         with self._database.reading() as connection:
             found = stands.read_stands(connection, wanted, min_confidence=min_confidence)
-            yield from stands.current_stands(found, on=until or datetime.date.max) if current else found
+            if current:
+                found = stands.read_current(connection, found, on=until or datetime.date.max)
+            if unsure:
+                from onrecord.positions.learning import informative  # noqa: PLC0415 - as in `add`
+
+                found = iter(stands.read_unsure(connection, found, worth=informative))
+            yield from found
 
     def changes(
         self, *, actor: str | None = None, concept: str | None = None, min_confidence: float = 0.0
@@ -214,13 +249,33 @@ class Ledger:
         """Yield where two outlets report opposite stances of an actor on a concept within a few days."""
         with self._database.reading() as connection:
             wanted = Filter(actor=actor, concept=concept)
-            found = stands.read_stands(connection, wanted, min_confidence=min_confidence)
-            yield from stands.contradictions_in(found)
+            yield from stands.read_contradictions(connection, wanted, min_confidence=min_confidence)
 
     def why(self, statement: str) -> Grounds:
-        """Return a statement with its positions, and how likely its coder found each stance."""
+        """Return a statement with its positions, how likely its coder found each stance, and examples like it.
+
+        These are the decided statements most like it, where `learn` has run, else the codebook's.
+        """
         with self._database.reading() as connection:
-            return stands.read_grounds(connection, statement)
+            grounds = stands.read_grounds(connection, statement)
+            if positions.read_learner(connection) is None:
+                return grounds
+            from onrecord import teaching  # noqa: PLC0415 - as in `add`
+
+            alike = teaching.alike(connection, self._teachable(), grounds.record, grounds.examples)
+            return dataclasses.replace(grounds, examples={**grounds.examples, **alike})
+
+    def find_concepts(
+        self, *, most: int = 20, embed: Embed | None = None, on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Found, ...]:
+        """Return what is in dispute by the statements themselves, without a codebook; `add_concept` keeps what is good.
+
+        That with most actors who take sides comes first. `embed` gives texts their vectors in place of the
+        trained coder; `on_progress` is called with the number of texts read.
+        """
+        from onrecord import finding, pipeline  # noqa: PLC0415 - as in `add`
+
+        return finding.find_in(self._database, embed or pipeline.default_embed(), most=most, on_progress=on_progress)
 
     def concepts(self) -> list[Dispute]:
         """Return the concepts of the ledger's codebook in its order, with how many take each side."""
@@ -421,9 +476,14 @@ class Ledger:
             yield from decisions.read_decisions(connection)
 
 
-def open(path: str | Path, *, create: bool = True, settings: Settings | None = None) -> Ledger:
-    """Return the ledger at this path, made if it is absent and `create` is left on."""
-    return Ledger(Path(path), settings=settings or settings_from_environment(), create=create)
+def open(
+    path: str | Path, *, create: bool = True, settings: Settings | None = None, learner: Learner | None = None
+) -> Ledger:
+    """Return the ledger at this path, made if it is absent and `create` is left on.
+
+    `learner` makes the coder of its positions; it is that of the trained coder unless another is given.
+    """
+    return Ledger(Path(path), settings=settings or settings_from_environment(), create=create, learner=learner)
 
 
 def extract(text: str, *, tagger: TaggerName = TaggerName.TRAINED) -> tuple[Statement, ...]:

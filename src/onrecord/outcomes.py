@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from onrecord.model import Refused
+from onrecord.model import Concept, Record, Refused, Stance
 
 
 class Outcome(StrEnum):
@@ -80,3 +80,56 @@ class Extraction:
         self.articles += 1
         self.words += len(text.split())
         self.statements += statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoded:
+    """A position that the machine finds otherwise than before; None is no position."""
+
+    record: Record
+    concept: str
+    before: Stance | None
+    after: Stance | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """What the coder learnt from so many decisions on so many concepts, and what that changed.
+
+    `positions` are the machine's now, where no person decided.
+    """
+
+    decisions: int
+    concepts: int
+    judged: int
+    positions: int
+    changes: tuple[Recoded, ...]
+
+    @property
+    def new(self) -> int:
+        """How many positions there were not before."""
+        return sum(change.before is None for change in self.changes)
+
+    @property
+    def gone(self) -> int:
+        """How many positions there are no more."""
+        return sum(change.after is None for change in self.changes)
+
+    @property
+    def turned(self) -> int:
+        """How many positions have another stance."""
+        return len(self.changes) - self.new - self.gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A concept found in dispute: how many actors take a side in how many statements, and some typical of it.
+
+    `kept` tells that the ledger's codebook has one of this id already.
+    """
+
+    concept: Concept
+    actors: int
+    statements: int
+    typical: tuple[Record, ...]
+    kept: bool

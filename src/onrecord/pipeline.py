@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from onrecord.actors.article.in_article import speakers_of
 from onrecord.actors.article.names import Name, NameFinder
@@ -15,11 +16,14 @@ from onrecord.articles.duplicates import fingerprint
 from onrecord.articles.language import language_of
 from onrecord.ledger.writing import Reading
 from onrecord.model import Article, Attribution, Page, Refused, Statement, offsets_of
-from onrecord.positions.coder import Coder
 from onrecord.settings import Settings
 from onrecord.statements.assembly import statements_of
 from onrecord.statements.dates import statement_date
 from onrecord.statements.tagger import Tagger, TaggerName
+
+if TYPE_CHECKING:
+    from onrecord.positions.inducing import Embed
+    from onrecord.positions.learning import Learner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +55,18 @@ def tagger_named(name: TaggerName, *, threads: int = 1) -> Tagger:
             return RuleTagger()
 
 
-def default_coder(*, threads: int = 1) -> Coder:
-    """Return the coder that comes with onrecord; as many threads work on one statement as on one text."""
-    from onrecord.positions.trained.coder import PositionCoder  # noqa: PLC0415 - as for taggers
+def default_learner(*, threads: int = 1) -> Learner:
+    """Return what teaches the coder that comes with onrecord; as many threads work on one statement as on one text."""
+    from onrecord.positions.learning import TrainedLearner  # noqa: PLC0415 - as for taggers
 
-    return PositionCoder(threads=threads)
+    return TrainedLearner(threads=threads)
+
+
+def default_embed() -> Embed:
+    """Return what gives texts the vectors by which concepts are found."""
+    from onrecord.positions.trained.embedding import embed  # noqa: PLC0415 - as for taggers
+
+    return embed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,10 @@ import pytest
 
 import onrecord
 from onrecord.cli import main
+from onrecord.cli.learn import show_changes
+from onrecord.export import RECODED_COLUMNS
 from onrecord.model import Concept, Stance
+from onrecord.outcomes import Recoded
 from onrecord.positions.codebook import read_codebook
 from onrecord.positions.coder import Judgement, Said
 from onrecord.statements.tagger import TaggerName
@@ -165,7 +168,20 @@ def test_positions_are_set_explained_and_undone(story: Path, run: Run) -> None:
     assert _positions(run, story, "--actor", "Lind") == []
 
 
-def test_positions_changes_shows_both_sides(tmp_path: Path, run: Run) -> None:
+def test_positions_unsure_leaves_out_what_people_decided(story: Path, run: Run) -> None:
+    statement = _positions(run, story, "--actor", "Lind")[0]["statement"]
+    assert len(_positions(run, story, "--unsure")) == 3
+    run("positions", story, "confirm", statement, "wall", "--by", "Ada")
+    assert {line["actor_name"] for line in _positions(run, story, "--unsure")} == {"Ana Ruiz"}
+
+
+def test_positions_why_shows_examples(story: Path, run: Run) -> None:
+    statement = _positions(run, story, "--actor", "Lind")[0]["statement"]
+    assert re.search(r"wall +- oppose +No wall\. +codebook", run("positions", story, "--why", statement)[1])
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Path:
     book = tmp_path / "book.yaml"
     book.write_text(CODEBOOK, encoding="utf-8")
     with onrecord.open(tmp_path / "story.db") as ledger:
@@ -180,12 +196,114 @@ def test_positions_changes_shows_both_sides(tmp_path: Path, run: Run) -> None:
             article.write_text(f"Ana Ruiz said that {words}.", encoding="utf-8")
             day = datetime.date(2031, month, 3)
             ledger.add(article, published=day, outlet=outlet, tagger=TaggerName.RULES, codebook=book, coder=WallCoder())
-    status, output, _ = run("positions", tmp_path / "story.db", "changes", "--actor", "Ruiz")
+    return tmp_path / "story.db"
+
+
+def test_positions_changes_shows_both_sides(changing: Path, run: Run) -> None:
+    status, output, _ = run("positions", changing, "changes", "--actor", "Ruiz")
     assert status == 0
     assert re.search(
         r"Ana Ruiz on wall: changed \(\d\d%\)\n +2031-02-03 +- oppose .*sad.* +Post *\n +2031-05-03 +\+ support", output
     )
     assert re.search(r"Ana Ruiz on wall: outlets disagree\n +2031-06-03 +\+ .* Post *\n +2031-06-03 +- .* Mail", output)
+
+
+def test_positions_changes_come_in_every_format(changing: Path, run: Run) -> None:
+    lines = [json.loads(line) for line in run("positions", changing, "changes", "--format", "jsonl")[1].splitlines()]
+    change, contradiction = lines
+    assert (change["what"], change["actor_name"], change["concept"]) == ("change", "Ana Ruiz", "wall")
+    assert (change["first_stance"], change["first_date"]) == ("oppose", "2031-02-03")
+    assert (change["second_stance"], change["second_date"]) == ("support", "2031-05-03")
+    assert 0.5 < change["probability"] <= 1
+    assert (contradiction["what"], contradiction["probability"]) == ("contradiction", None)
+    assert (contradiction["first_outlet"], contradiction["second_outlet"]) == ("Post", "Mail")
+    rows = list(csv.DictReader(io.StringIO(run("positions", changing, "changes", "--format", "csv")[1])))
+    file = changing.with_suffix(".parquet")
+    run("positions", changing, "changes", "-o", file)
+    table = pyarrow.parquet.read_table(file)
+    assert [row["first_statement"] for row in rows] == table["first_statement"].to_pylist()
+    assert table.column_names == list(rows[0]) == list(change)
+
+
+def test_learn_says_what_it_lacks(story: Path, run: Run) -> None:
+    status, output, messages = run("learn", story)
+    assert (status, output) == (3, "")
+    assert messages.startswith(f"onrecord: {story}: has no decision on a position to learn from; ")
+
+
+def test_learn_prints_what_changed_and_stores_it(story: Path, run: Run) -> None:
+    statement = _positions(run, story, "--actor", "Lind")[0]["statement"]
+    run("positions", story, "confirm", statement, "wall", "--by", "Ada")
+    before = _positions(run, story)
+    status, _, messages = run("learn", story, "--dry-run", "--format", "jsonl")
+    assert status == 0
+    assert f"{story}: learnt from 1 decision on 1 concept, 3 statements judged anew; nothing is stored" in messages
+    assert _positions(run, story) == before
+    changes = story.with_name("changes.csv")
+    told = run("learn", story, "-o", changes)[2]
+    found = re.search(r"(\d+) positions? of the machine: (\d+) new, (\d+) with another stance, (\d+) gone", told)
+    assert found
+    rows = list(csv.DictReader(io.StringIO(changes.read_text(encoding="utf-8"))))
+    assert len(rows) == sum(int(count) for count in found.groups()[1:])
+    assert list(rows[0] if rows else RECODED_COLUMNS) == list(RECODED_COLUMNS)
+    assert len(_positions(run, story)) == int(found[1]) + 1
+    run("undo", story, 1, "--by", "Ada")
+    assert "no decision is left; what was learnt is forgotten" in run("learn", story)[1]
+
+
+def test_learn_table_shows_twenty_changes(capsys: pytest.CaptureFixture[str], story: Path) -> None:
+    with onrecord.open(story) as ledger:
+        records = list(ledger.statements())
+    changes = [
+        Recoded(record=records[number % 3], concept="wall", before=None, after=Stance.SUPPORT) for number in range(21)
+    ]
+    show_changes(changes)
+    output = capsys.readouterr().out
+    assert len(re.findall(r"wall +none +\+ support", output)) == 20
+    assert "and 1 more: -o FILE.csv has all" in output
+
+
+TALK = """Norland proposed sending foreign engineers to Morvania.
+
+President Ana Ruiz said that foreign engineers should be sent to Morvania at once.
+
+Minister Bo Lind said that he opposed sending foreign engineers to Morvania.
+
+Minister Cy Marr warned that foreign engineers must never be sent to Morvania.
+"""
+
+
+def test_concepts_find_shows_and_keeps_what_is_in_dispute(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
+    story = tmp_path / "talk.db"
+    with onrecord.open(story) as ledger:
+        ledger.add(tmp_path / "talk.txt", tagger=TaggerName.RULES)
+    status, output, messages = run("concepts", story, "find", "--most", "3")
+    assert status == 0
+    assert "Bo Lind: " in output or "Cy Marr: " in output
+    found = re.search(rf"onrecord concepts {story} find --keep (\w+)", messages)
+    assert found
+    status, output, _ = run("concepts", story, "find", "--most", "3", "--keep", found[1], "--by", "Ada")
+    assert (status, f"decided: {found[1]} added " in output) == (0, True)
+    [kept] = [json.loads(line) for line in run("concepts", story, "--format", "jsonl")[1].splitlines()]
+    assert kept["id"] == found[1] and "ngineers" in kept["label"]
+    assert "(in the codebook)" in run("concepts", story, "find", "--most", "1")[1]
+    assert run("concepts", story, "find", "--most", "1", "--keep-all", "--by", "Ada")[1].startswith(
+        f"{story}: 0 concepts"
+    )
+    status, _, messages = run("concepts", story, "find", "--keep", "nothing")
+    assert status == 2 and "found no concept 'nothing'" in messages
+    run("undo", story, 1, "--by", "Ada")
+    assert run("concepts", story, "--format", "jsonl")[1] == ""
+
+
+def test_concepts_find_says_that_nothing_is_in_dispute(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "talk.txt").write_text("Ana Ruiz said that it rained in Olm.", encoding="utf-8")
+    with onrecord.open(tmp_path / "talk.db") as ledger:
+        ledger.add(tmp_path / "talk.txt", tagger=TaggerName.RULES)
+    status, output, messages = run("concepts", tmp_path / "talk.db", "find")
+    assert (status, output) == (0, "")
+    assert "nothing in dispute was found" in messages
 
 
 def test_positions_tell_what_they_do_not_know(story: Path, run: Run) -> None:

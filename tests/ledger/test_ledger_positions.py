@@ -19,7 +19,7 @@ from onrecord.ledger.correcting_positions import PositionCorrector
 from onrecord.ledger.database import Database
 from onrecord.ledger.positions import replace_codebook
 from onrecord.ledger.reading import Filter, read_records
-from onrecord.ledger.stands import current_stands, read_changes, read_disputes, read_grounds, read_stands
+from onrecord.ledger.stands import read_changes, read_current, read_disputes, read_grounds, read_stands
 from onrecord.ledger.writing import Reading, write_reading
 from onrecord.model import ActorKind, Affiliation, Concept, Position, Speaker, Stance
 from onrecord.outcomes import Added
@@ -304,7 +304,7 @@ def test_add_and_edit_change_what_is_judged_next(story: Story) -> None:
         assert tuple(read_codebook(connection).concepts.values()) == (DAM,)
 
 
-def test_current_stands_are_one_an_actor_and_concept(story: Story) -> None:
+def test_read_current_is_one_an_actor_and_concept(story: Story) -> None:
     for day in (10, 20):
         story.tell("Bo", f"dam no {day}", day=day)
     for day in (70, 80):
@@ -312,8 +312,8 @@ def test_current_stands_are_one_an_actor_and_concept(story: Story) -> None:
     story.code()
     with story.database.reading() as connection:
         stands = list(read_stands(connection, Filter(actor="bo", concept="dam")))
-        [now] = current_stands(stands, on=datetime.date.max)
-        [then] = current_stands(stands, on=MARCH + datetime.timedelta(days=30))
+        [now] = read_current(connection, stands, on=datetime.date.max)
+        [then] = read_current(connection, stands, on=MARCH + datetime.timedelta(days=30))
         [change] = read_changes(connection, Filter(actor="bo"))
     assert (now.record.statement.text, then.record.statement.text) == ("dam yes 80", "dam no 20")
     assert (change.before.record.statement.text, change.after.record.statement.text) == ("dam no 20", "dam yes 70")

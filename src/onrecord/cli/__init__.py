@@ -19,6 +19,7 @@ from onrecord.cli import (
     evaluate,
     export,
     extract,
+    learn,
     positions,
     statements,
 )
@@ -41,6 +42,7 @@ for command in (
     statements.statements,
     export.export,
     evaluate.evaluate,
+    learn.learn,
     correcting.decisions,
     correcting.undo,
 ):
@@ -78,6 +80,7 @@ app.add_typer(
 
 concept_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
 concept_commands.command("list")(concepts.concepts)
+concept_commands.command()(concepts.find)
 for change in (coding.load, coding.save, coding.add, coding.edit, coding.merge, coding.drop):
     concept_commands.command()(change)
 app.add_typer(

@@ -12,6 +12,17 @@ import typer
 
 import onrecord.api
 from onrecord.api import Ledger
+from onrecord.cli.coders import (
+    CacheOption,
+    CoderName,
+    CoderOption,
+    EndpointOption,
+    KeyVariableOption,
+    ModelOption,
+    PriceInOption,
+    PriceOutOption,
+    judge,
+)
 from onrecord.cli.console import (
     CORES,
     REFUSED,
@@ -25,6 +36,7 @@ from onrecord.cli.console import (
     show_refused,
 )
 from onrecord.outcomes import Added
+from onrecord.positions.coder import Coder
 from onrecord.statements.tagger import TaggerName
 
 SHOWN = 10
@@ -44,16 +56,42 @@ def add(
         Path | None,
         typer.Option(metavar="FILE", help="Concepts (YAML): find who stands where on them, now and in later runs."),
     ] = None,
+    coder: CoderOption = CoderName.TRAINED,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    key_variable: KeyVariableOption = None,
+    cache: CacheOption = None,
+    price_in: PriceInOption = None,
+    price_out: PriceOutOption = None,
     jobs: JobsOption = CORES,
 ) -> None:
     """Read articles into a ledger, made if absent, and find who said what in them.
 
     Adding a source twice changes nothing, also with another tagger; another codebook has only what it changes judged
-    again. A run that was stopped or killed goes on where it was: give the same command again.
+    again, another coder all statements. A run that was stopped or killed goes on where it was: give the same command
+    again.
     """
-    with onrecord.api.open(ledger) as opened:
+    with (
+        judge(
+            coder,
+            endpoint=endpoint,
+            model=model,
+            key_variable=key_variable,
+            cache=cache,
+            price_in=price_in,
+            price_out=price_out,
+        ) as large,
+        onrecord.api.open(ledger) as opened,
+    ):
         added = read_into(
-            opened, sources, published=published, outlet=outlet, tagger=tagger, codebook=codebook, jobs=jobs
+            opened,
+            sources,
+            published=published,
+            outlet=outlet,
+            tagger=tagger,
+            codebook=codebook,
+            coder=large,
+            jobs=jobs,
         )
         show_added(opened, added)
     if added.refused:
@@ -68,6 +106,7 @@ def read_into(
     outlet: str | None = None,
     tagger: TaggerName = TaggerName.TRAINED,
     codebook: Path | None = None,
+    coder: Coder | None = None,
     jobs: int,
 ) -> Added:
     """Add the sources with a progress bar; on Ctrl-C say what is safe."""
@@ -79,6 +118,7 @@ def read_into(
                 outlet=outlet,
                 tagger=tagger,
                 codebook=codebook,
+                coder=coder,
                 jobs=jobs,
                 stdin=sys.stdin.buffer,
                 on_progress=lambda added: show(_progress(added)),

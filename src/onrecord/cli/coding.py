@@ -9,6 +9,17 @@ from typing import Annotated
 import typer
 
 import onrecord.api
+from onrecord.cli.coders import (
+    CacheOption,
+    CoderName,
+    CoderOption,
+    EndpointOption,
+    KeyVariableOption,
+    ModelOption,
+    PriceInOption,
+    PriceOutOption,
+    judge,
+)
 from onrecord.cli.console import CORES, JobsOption, LedgerArgument, plural, progress_bar
 from onrecord.cli.correcting import ByOption, WhyOption, told
 from onrecord.model import Concept, Stance
@@ -61,10 +72,37 @@ def confirm(
         told(ledger, [opened.confirm_position(statement, concept, by=by, why=why)])
 
 
-def code(ledger: LedgerArgument, jobs: JobsOption = CORES) -> None:
-    """Judge every statement that was not judged yet by the codebook as it is now."""
-    with onrecord.api.open(ledger, create=False) as opened, progress_bar() as show:
-        added = opened.code(jobs=jobs, on_progress=lambda tally: show(f"{plural(tally.coded, 'statement')} judged"))
+def code(
+    ledger: LedgerArgument,
+    coder: CoderOption = CoderName.TRAINED,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    key_variable: KeyVariableOption = None,
+    cache: CacheOption = None,
+    price_in: PriceInOption = None,
+    price_out: PriceOutOption = None,
+    jobs: JobsOption = CORES,
+) -> None:
+    """Judge every statement that the coder has not judged yet by the codebook as it is now.
+
+    Another coder than before judges all statements anew. What people decided stays.
+    """
+    with (
+        judge(
+            coder,
+            endpoint=endpoint,
+            model=model,
+            key_variable=key_variable,
+            cache=cache,
+            price_in=price_in,
+            price_out=price_out,
+        ) as large,
+        onrecord.api.open(ledger, create=False) as opened,
+        progress_bar() as show,
+    ):
+        added = opened.code(
+            coder=large, jobs=jobs, on_progress=lambda tally: show(f"{plural(tally.coded, 'statement')} judged")
+        )
     print(f"{ledger}: {plural(added.coded, 'statement')} judged, {plural(added.positions, 'position')} found")
 
 

@@ -15,9 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Generic, TypeVar
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from onrecord.errors import UsageError
 from onrecord.export import write_csv, write_jsonl, writer_for
@@ -109,7 +108,7 @@ def plural(number: int, word: str) -> str:
 class Listing(Generic[Item]):
     """How items of one sort are printed in each format."""
 
-    table: Callable[[Iterable[Item]], Table]
+    table: Callable[[Iterable[Item]], RenderableType]
     line: Callable[[Item], dict[str, object]]
     row: Callable[[Item], dict[str, object]]
     columns: Sequence[str]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +28,17 @@ from onrecord.cli.console import (
     output_console,
 )
 from onrecord.cli.statements import statement_table
-from onrecord.export import POSITION_COLUMNS, POSITION_WRITERS, position_line, position_row
+from onrecord.export import (
+    CHANGE_COLUMNS,
+    CHANGE_WRITERS,
+    POSITION_COLUMNS,
+    POSITION_WRITERS,
+    change_line,
+    change_row,
+    position_line,
+    position_row,
+)
+from onrecord.ledger.stands import Alike, Conflict, Shift
 from onrecord.model import Stance, Stand
 
 SIGNS = {Stance.SUPPORT: "+", Stance.OPPOSE: "-", Stance.CONDITIONAL: "?"}
@@ -47,9 +58,13 @@ def positions(
     current: Annotated[
         bool, typer.Option("--current", help="One line an actor and concept: where it stands last.")
     ] = False,
+    unsure: Annotated[
+        bool,
+        typer.Option("--unsure", help="Only what no person decided, that first of which a decision would tell most."),
+    ] = False,
     why: Annotated[
         str | None,
-        typer.Option(metavar="STATEMENT", help="Show one statement instead, and how likely each stance is in it."),
+        typer.Option(metavar="STATEMENT", help="Show one statement instead: how likely each stance is, and examples."),
     ] = None,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -67,37 +82,47 @@ def positions(
             until=until,
             min_confidence=min_confidence,
             current=current,
+            unsure=unsure,
         )
         POSITIONS.print(found, format, output)
 
 
-def changes(ledger: LedgerArgument, actor: ActorOption = None, concept: ConceptOption = None) -> None:
+def changes(
+    ledger: LedgerArgument,
+    actor: ActorOption = None,
+    concept: ConceptOption = None,
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
     """List where actors changed their stance, with the statements on either side, and where outlets disagree on one."""
-    console = output_console()
     with onrecord.api.open(ledger, create=False) as opened:
-        for change in opened.changes(actor=actor, concept=concept):
-            _show_pair(console, f"changed ({change.probability:.0%})", (change.before, change.after))
-        for conflict in opened.contradictions(actor=actor, concept=concept):
-            _show_pair(console, "outlets disagree", (conflict.supporting, conflict.opposing))
+        found = opened.changes(actor=actor, concept=concept), opened.contradictions(actor=actor, concept=concept)
+        CHANGES.print(chain(*found), format, output)
 
 
-def _show_pair(console: Console, what: str, pair: tuple[Stand, Stand]) -> None:
+def change_pairs(found: Iterable[Shift | Conflict]) -> Group:
+    """Return the two statements of each, under what they show."""
+    return Group(*(part for one in found for part in _pair(one)))
+
+
+def _pair(found: Shift | Conflict) -> tuple[Text, Table]:
+    if isinstance(found, Shift):
+        what, pair = f"changed ({found.probability:.0%})", (found.before, found.after)
+    else:
+        what, pair = "outlets disagree", (found.supporting, found.opposing)
     actor, concept = pair[0].actor, pair[0].position.concept
-    console.print(Text.assemble((actor.name if actor else "", "bold"), f" on {concept}: {what}"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     for stand in pair:
-        day = stand.record.statement.date
         outlet = stand.record.article.outlet or stand.record.article.id
         who = "; ".join(speaker.name for speaker in stand.record.speakers)
-        words = (
-            Text(f"{day}"),
+        table.add_row(
+            Text(f"{stand.record.statement.date}"),
             stance_words(stand.position.stance),
             Text(who),
             _what(stand),
             Text(outlet, style="dim"),
         )
-        table.add_row(*words)
-    console.print(table)
+    return Text.assemble((actor.name if actor else "", "bold"), f" on {concept}: {what}"), table
 
 
 def position_table(found: Iterable[Stand]) -> Table:
@@ -162,6 +187,22 @@ def _show_why(ledger: Ledger, statement: str) -> None:
         )
     console.print()
     console.print(table)
+    _show_examples(console, grounds.examples)
+
+
+def _show_examples(console: Console, examples: Mapping[str, Sequence[Alike]]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in ("concept", "stance", "examples like it", "from"):
+        table.add_column(column)
+    for concept, some in examples.items():
+        for one in some:
+            words = Text(" ".join(one.text.split()))
+            table.add_row(
+                Text(concept), stance_words(one.stance), words, Text(one.statement or "codebook", style="dim")
+            )
+    if table.row_count:
+        console.print()
+        console.print(table)
 
 
 POSITIONS = Listing(
@@ -170,4 +211,11 @@ POSITIONS = Listing(
     row=position_row,
     columns=POSITION_COLUMNS,
     writers=POSITION_WRITERS,
+)
+CHANGES = Listing(
+    table=change_pairs,
+    line=change_line,
+    row=change_row,
+    columns=CHANGE_COLUMNS,
+    writers=CHANGE_WRITERS,
 )

@@ -13,37 +13,58 @@ from onrecord.export.csv import write_csv
 from onrecord.export.frames import to_pandas, to_polars
 from onrecord.export.html import write_html
 from onrecord.export.jsonl import write_jsonl
-from onrecord.export.lines import Line, actor_line, attribution_line, concept_line, position_line, statement_line
+from onrecord.export.lines import (
+    Line,
+    actor_line,
+    attribution_line,
+    change_line,
+    concept_line,
+    position_line,
+    recoded_line,
+    statement_line,
+)
 from onrecord.export.rows import (
     ACTOR_COLUMNS,
+    CHANGE_COLUMNS,
     CONCEPT_COLUMNS,
     POSITION_COLUMNS,
+    RECODED_COLUMNS,
     STATEMENT_COLUMNS,
     actor_row,
+    change_row,
     concept_row,
     position_row,
     statement_row,
 )
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Dispute, Record, Stand
+from onrecord.outcomes import Recoded
 
 __all__ = [
     "ACTOR_COLUMNS",
     "ACTOR_WRITERS",
     "ATTRIBUTION_WRITERS",
+    "CHANGE_COLUMNS",
+    "CHANGE_WRITERS",
     "CONCEPT_COLUMNS",
     "CONCEPT_WRITERS",
     "POSITION_COLUMNS",
     "POSITION_WRITERS",
+    "RECODED_COLUMNS",
+    "RECODED_WRITERS",
     "STATEMENT_COLUMNS",
     "STATEMENT_WRITERS",
     "Line",
     "actor_line",
     "actor_row",
     "attribution_line",
+    "change_line",
+    "change_row",
     "concept_line",
     "concept_row",
     "position_line",
     "position_row",
+    "recoded_line",
     "statement_line",
     "statement_row",
     "to_pandas",
@@ -83,6 +104,16 @@ POSITION_WRITERS: Mapping[str, Callable[[Iterable[Stand], Path], int]] = {
     ".csv": csv.write_positions,
     ".jsonl": jsonl.write_positions,
     ".parquet": _parquet("write_positions"),
+}
+CHANGE_WRITERS: Mapping[str, Callable[[Iterable[Shift | Conflict], Path], int]] = {
+    ".csv": csv.write_changes,
+    ".jsonl": jsonl.write_changes,
+    ".parquet": _parquet("write_changes"),
+}
+RECODED_WRITERS: Mapping[str, Callable[[Iterable[Recoded], Path], int]] = {
+    ".csv": csv.write_recoded,
+    ".jsonl": jsonl.write_recoded,
+    ".parquet": _parquet("write_recoded"),
 }
 CONCEPT_WRITERS: Mapping[str, Callable[[Iterable[Dispute], Path], int]] = {
     ".csv": csv.write_concepts,

@@ -14,18 +14,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from onrecord.export.lines import recoded_line
 from onrecord.export.rows import (
     ACTOR_COLUMNS,
+    CHANGE_COLUMNS,
     CONCEPT_COLUMNS,
     POSITION_COLUMNS,
+    RECODED_COLUMNS,
     STATEMENT_COLUMNS,
     Row,
     actor_row,
+    change_row,
     concept_row,
     position_row,
     statement_row,
 )
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Dispute, Record, Stand
+from onrecord.outcomes import Recoded
 from onrecord.whole_file import whole_file
 
 RISKY = re.compile(r"'*[=+\-@\t\r\n]")
@@ -55,6 +61,16 @@ def write_actors(actors: Iterable[Actor], path: Path) -> int:
 def write_positions(stands: Iterable[Stand], path: Path) -> int:
     """Write a file of positions and return how many."""
     return _write_file(map(position_row, stands), path, POSITION_COLUMNS)
+
+
+def write_changes(found: Iterable[Shift | Conflict], path: Path) -> int:
+    """Write a file of changes and contradictions and return how many."""
+    return _write_file(map(change_row, found), path, CHANGE_COLUMNS)
+
+
+def write_recoded(changes: Iterable[Recoded], path: Path) -> int:
+    """Write a file of what the machine finds otherwise than before and return how many."""
+    return _write_file(map(recoded_line, changes), path, RECODED_COLUMNS)
 
 
 def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:

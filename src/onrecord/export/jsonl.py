@@ -7,8 +7,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from onrecord.export.lines import Line, actor_line, concept_line, position_line, statement_line
+from onrecord.export.lines import (
+    Line,
+    actor_line,
+    change_line,
+    concept_line,
+    position_line,
+    recoded_line,
+    statement_line,
+)
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Dispute, Record, Stand
+from onrecord.outcomes import Recoded
 from onrecord.whole_file import whole_file
 
 
@@ -39,6 +49,16 @@ def write_actors(actors: Iterable[Actor], path: Path) -> int:
 def write_positions(stands: Iterable[Stand], path: Path) -> int:
     """Write a file of positions and return how many."""
     return write_lines(map(position_line, stands), path)
+
+
+def write_changes(found: Iterable[Shift | Conflict], path: Path) -> int:
+    """Write a file of changes and contradictions and return how many."""
+    return write_lines(map(change_line, found), path)
+
+
+def write_recoded(changes: Iterable[Recoded], path: Path) -> int:
+    """Write a file of what the machine finds otherwise than before and return how many."""
+    return write_lines(map(recoded_line, changes), path)
 
 
 def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:

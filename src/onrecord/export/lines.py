@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Affiliation, Dispute, Position, Record, Span, Stance, Stand, Statement
+from onrecord.outcomes import Recoded
 
 Line = dict[str, object]
 
@@ -58,6 +60,48 @@ def position_line(stand: Stand) -> Line:
         "statement": position.statement,
         "decided_by": position.decided_by,
         "narrated": position.narrated,
+    }
+
+
+def change_line(found: Shift | Conflict) -> Line:
+    """Return a change of stance, or what two outlets report of one actor; a change's first statement is the earlier."""
+    if isinstance(found, Shift):
+        what, first, second = "change", found.before, found.after
+        probability = share(found.probability)
+    else:
+        what, first, second = "contradiction", found.supporting, found.opposing
+        probability = None
+    return {
+        "what": what,
+        "actor": first.actor and first.actor.id,
+        "actor_name": first.actor and first.actor.name,
+        "concept": first.position.concept,
+        "probability": probability,
+        **_side("first", first),
+        **_side("second", second),
+    }
+
+
+def _side(place: str, stand: Stand) -> Line:
+    return {
+        f"{place}_stance": stand.position.stance.value,
+        f"{place}_date": _day(stand.record.statement.date),
+        f"{place}_statement": stand.position.statement,
+        f"{place}_outlet": stand.record.article.outlet,
+        f"{place}_text": stand.record.statement.text,
+    }
+
+
+def recoded_line(change: Recoded) -> Line:
+    """Return a position that the machine finds otherwise than before."""
+    record = change.record
+    return {
+        "statement": record.statement.id,
+        "concept": change.concept,
+        "before": change.before and change.before.value,
+        "after": change.after and change.after.value,
+        "speaker": record.speaker and record.speaker.name,
+        "text": record.statement.text,
     }
 
 

@@ -9,9 +9,20 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.lines import Line
-from onrecord.export.rows import Row, actor_row, concept_row, position_row, statement_row
+from onrecord.export.lines import Line, recoded_line
+from onrecord.export.rows import (
+    CHANGE_COLUMNS,
+    RECODED_COLUMNS,
+    Row,
+    actor_row,
+    change_row,
+    concept_row,
+    position_row,
+    statement_row,
+)
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Dispute, Record, Stand
+from onrecord.outcomes import Recoded
 from onrecord.whole_file import whole_file
 
 ROWS_IN_GROUP = 10_000
@@ -67,6 +78,11 @@ POSITIONS = pa.schema(
         "narrated": pa.bool_(),
     }
 )
+CHANGES = pa.schema(
+    {column: pa.string() for column in CHANGE_COLUMNS}
+    | {"probability": pa.float64(), "first_date": pa.date32(), "second_date": pa.date32()}
+)
+RECODED = pa.schema({column: pa.string() for column in RECODED_COLUMNS})
 CONCEPTS = pa.schema(
     {
         "id": pa.string(),
@@ -97,6 +113,16 @@ def write_actors(actors: Iterable[Actor], path: Path) -> int:
 def write_positions(stands: Iterable[Stand], path: Path) -> int:
     """Write a file of positions and return how many."""
     return write_parquet(map(position_row, stands), path, schema=POSITIONS)
+
+
+def write_changes(found: Iterable[Shift | Conflict], path: Path) -> int:
+    """Write a file of changes and contradictions and return how many."""
+    return write_parquet(map(change_row, found), path, schema=CHANGES)
+
+
+def write_recoded(changes: Iterable[Recoded], path: Path) -> int:
+    """Write a file of what the machine finds otherwise than before and return how many."""
+    return write_parquet(map(recoded_line, changes), path, schema=RECODED)
 
 
 def write_concepts(disputes: Iterable[Dispute], path: Path) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from onrecord.export.lines import offsets, position_line, share
+from onrecord.export.lines import change_line, offsets, position_line, share
+from onrecord.ledger.stands import Conflict, Shift
 from onrecord.model import Actor, Dispute, Record, Span, Stance, Stand
 
 Row = dict[str, object]
@@ -45,6 +46,17 @@ POSITION_COLUMNS = (
     "decided_by",
     "narrated",
 )
+_SIDE = ("stance", "date", "statement", "outlet", "text")
+CHANGE_COLUMNS = (
+    "what",
+    "actor",
+    "actor_name",
+    "concept",
+    "probability",
+    *(f"first_{column}" for column in _SIDE),
+    *(f"second_{column}" for column in _SIDE),
+)
+RECODED_COLUMNS = ("statement", "concept", "before", "after", "speaker", "text")
 CONCEPT_COLUMNS = ("id", "label", "description", "support", "oppose", "conditional", "actors")
 
 
@@ -92,6 +104,15 @@ def actor_row(actor: Actor) -> Row:
 def position_row(stand: Stand) -> Row:
     """Return the POSITION_COLUMNS of a position."""
     return {**position_line(stand), "date": stand.record.statement.date}
+
+
+def change_row(found: Shift | Conflict) -> Row:
+    """Return the CHANGE_COLUMNS of a change of stance, or of what two outlets report of one actor."""
+    pair = (found.before, found.after) if isinstance(found, Shift) else (found.supporting, found.opposing)
+    days = {
+        f"{place}_date": stand.record.statement.date for place, stand in zip(("first", "second"), pair, strict=True)
+    }
+    return {**change_line(found), **days}
 
 
 def concept_row(dispute: Dispute) -> Row:

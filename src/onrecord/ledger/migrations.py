@@ -106,7 +106,12 @@ def positions_of_statements(connection: sa.Connection) -> None:
         made.create(connection)
 
 
-STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles, positions_of_statements)
+def learnt_from_decisions(connection: sa.Connection) -> None:
+    """Make room for what the coder learns from decisions."""
+    tables.learnt.create(connection)
+
+
+STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles, positions_of_statements, learnt_from_decisions)
 
 
 def migrate(engine: sa.Engine) -> None:

@@ -141,15 +141,25 @@ def read_judgements(connection: sa.Connection, statement: str) -> tuple[Judgemen
     """Return what the coder judged of a statement, whatever people decided, the surest first."""
     columns = tables.judgements.c
     query = sa.select(tables.judgements).where(columns.statement == statement).order_by(columns.confidence.desc())
-    return tuple(
-        Judgement(
-            concept=row.concept,
-            stance=Stance(row.stance),
-            confidence=row.confidence,
-            probabilities={stance: getattr(row, stance) for stance in Stance},
-        )
-        for row in connection.execute(query)
-    )
+    return tuple(_judgement(row) for row in connection.execute(query))
+
+
+def read_judgements_behind(connection: sa.Connection, statements: Iterable[str]) -> dict[tuple[str, str], Judgement]:
+    """Return the judgements that make the machine's positions of these statements, by statement and concept in force.
+
+    They are there too where a person decided otherwise.
+    """
+    codebook, ids = read_codebook(connection), sorted(set(statements))
+    return {
+        (row.statement, in_force): _judgement(row)
+        for start in range(0, len(ids), BATCH)
+        for row, in_force in _counting(connection, ids[start : start + BATCH], codebook)
+    }
+
+
+def read_learner(connection: sa.Connection) -> str | None:
+    """Return the name of the coder that learnt from this ledger's decisions; None where nothing was learnt."""
+    return connection.scalar(sa.select(tables.learnt.c.coder))
 
 
 def replace_codebook(connection: sa.Connection, concepts: Sequence[Concept]) -> bool:
@@ -226,13 +236,27 @@ def _enforce(connection: sa.Connection, statements: Sequence[str], codebook: Cod
 
 
 def _judged(connection: sa.Connection, statements: Sequence[str], codebook: Codebook) -> Iterator[Position]:
-    """Yield the machine's positions on concepts in force; of a statement's on one concept the last counts.
+    """Yield the machine's positions on concepts in force; of a statement's on one concept the last counts."""
+    for row, in_force in _counting(connection, statements, codebook):
+        yield Position(
+            statement=row.statement,
+            concept=in_force,
+            stance=Stance(row.stance),
+            confidence=row.confidence,
+            narrated=row.narrated,
+        )
 
-    That is what was judged by the concept itself, before what was judged by one that was merged into it.
+
+def _counting(
+    connection: sa.Connection, statements: Sequence[str], codebook: Codebook
+) -> Iterator[tuple[sa.Row[tuple[object, ...]], str]]:
+    """Yield what was judged of these statements, each with the concept in force that it counts for.
+
+    What was judged by that concept itself comes after what was judged by one that was merged into it.
     """
     judgements, coded = tables.judgements.c, tables.coded.c
-    query = (
-        sa.select(judgements.statement, judgements.concept, judgements.stance, judgements.confidence, coded.narrated)
+    query: sa.Select[tuple[object, ...]] = (
+        sa.select(tables.judgements, coded.narrated)
         .join(tables.coded, coded.statement == judgements.statement)
         .where(judgements.statement.in_(statements))
         .order_by(judgements.confidence, judgements.concept)
@@ -240,13 +264,16 @@ def _judged(connection: sa.Connection, statements: Sequence[str], codebook: Code
     rows = connection.execute(query).all()
     for row in sorted(rows, key=lambda row: row.concept in codebook.concepts):
         if (in_force := codebook.in_force(row.concept)) is not None:
-            yield Position(
-                statement=row.statement,
-                concept=in_force,
-                stance=Stance(row.stance),
-                confidence=row.confidence,
-                narrated=row.narrated,
-            )
+            yield row, in_force
+
+
+def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:
+    return Judgement(
+        concept=row.concept,
+        stance=Stance(row.stance),
+        confidence=row.confidence,
+        probabilities={stance: getattr(row, stance) for stance in Stance},
+    )
 
 
 def _narrated(connection: sa.Connection, statements: Sequence[str]) -> frozenset[str]:

@@ -128,6 +128,21 @@ def read_record(connection: sa.Connection, statement: str) -> Record:
     raise LedgerError(f"no statement {statement!r}; `onrecord statements LEDGER --format csv` has their ids")
 
 
+def read_records_of(connection: sa.Connection, statements: Iterable[str]) -> Iterator[Record]:
+    """Yield the statements with these ids, in no order."""
+    ids = sorted(statements)
+    for start in range(0, len(ids), BATCH):
+        query = _chosen(connection, Filter()).where(tables.statements.c.id.in_(ids[start : start + BATCH]))
+        yield from _records(connection, connection.execute(query).mappings().all())
+
+
+def read_originals(connection: sa.Connection) -> Iterator[Record]:
+    """Yield all statements but those of copies."""
+    query = _chosen(connection, Filter()).where(tables.statements.c.copy_of.is_(None))
+    for batch in connection.execute(query).mappings().partitions(BATCH):
+        yield from _records(connection, batch)
+
+
 def read_uncoded(connection: sa.Connection, earlier: int | None) -> Iterator[Record]:
     """Yield the statements whose last round of coding is this earlier one, or that were in none; copies never are."""
     coded = sa.select(tables.coded.c.statement)

@@ -302,6 +302,16 @@ positions = sa.Table(
 )
 """The positions in force, on concepts in force: made of judgements and decisions."""
 
+learnt = sa.Table(
+    "learnt",
+    metadata,
+    sa.Column("coder", sa.String, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("lessons", sa.Integer, nullable=False),
+    sa.Column("learnt_at", Moment, nullable=False),
+)
+"""What the coder of this name learnt from so many decisions: at most one row, with which statements are judged."""
+
 decisions = sa.Table(
     "decisions",
     metadata,

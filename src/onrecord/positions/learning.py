@@ -1,0 +1,142 @@
+"""Fitting the trained coder to what people decided: a few weights beside the shipped ones, which stay as they are.
+
+The shipped network's scores of a pair are a linear function of its features. Learnt is what is added to the scores: a
+matrix on the features, and a constant for each concept and stance, by multinomial logistic regression with a penalty on
+both, so that few decisions change little. The shipped scores go in as they are, as an offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from onrecord.model import Concept, Stance
+from onrecord.positions.coder import Coder, Judgement, Said
+from onrecord.positions.trained.coder import PositionCoder, codebook_of, logits_of
+from onrecord.positions.trained.learnt import CLASSES, Example, Learnt
+from onrecord.positions.trained.loading import MODEL, Model, load_model, name_of
+from onrecord.positions.trained.reading import WIDE, Floats, Integers, pieces_of_statement
+
+ON_FEATURES, ON_CONSTANTS = 0.03, 0.01
+"""Penalties on the squares of the matrix and of the constants, for a mean loss; chosen on halves of dev articles."""
+STEPS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a person decided: where a statement stands on a concept, None for no position."""
+
+    statement: str
+    said: Said
+    concept: str
+    stance: Stance | None
+
+
+class Learner(Protocol):
+    """What decisions can teach: it makes the coders that know what was learnt, and those that do not."""
+
+    @property
+    def name(self) -> str:
+        """The name of the coder that nobody taught."""
+
+    def learn(self, lessons: Iterable[Lesson], concepts: Sequence[Concept]) -> Learnt:
+        """Return what the decisions teach."""
+
+    def taught(self, learnt: Learnt | None) -> Coder:
+        """Return a coder that knows what was learnt, whose name tells it from others."""
+
+    def vector(self, said: Said) -> Floats:
+        """Return the vector by which statements like this one are found among the examples (WIDE,)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedLearner:
+    """Teaches the trained coder whose model is in `folder`; `threads` work on one statement."""
+
+    threads: int = 1
+    folder: Path = MODEL
+
+    @property
+    def name(self) -> str:
+        """The name of the coder that nobody taught."""
+        return name_of(self.folder)
+
+    def learn(self, lessons: Iterable[Lesson], concepts: Sequence[Concept]) -> Learnt:
+        """Return what the decisions teach."""
+        return learn(lessons, concepts, self._model())
+
+    def taught(self, learnt: Learnt | None) -> Coder:
+        """Return a coder that knows what was learnt."""
+        return PositionCoder(threads=self.threads, folder=self.folder, learnt=learnt)
+
+    def vector(self, said: Said) -> Floats:
+        """Return the vector of a statement as the coder reads it."""
+        model = self._model()
+        return model.read(pieces_of_statement(said, model.tokenizer)).vector
+
+    def _model(self) -> Model:
+        return load_model(self.threads, self.folder)
+
+
+def learn(lessons: Iterable[Lesson], concepts: Sequence[Concept], model: Model) -> Learnt:
+    """Return what the decisions teach; a concept that is not in the codebook is passed over."""
+    codebook = codebook_of([concept.label for concept in concepts], model)
+    numbers = {concept.id: number for number, concept in enumerate(concepts)}
+    pairs = [lesson for lesson in lessons if lesson.concept in numbers]
+    calibration = model.calibration
+    readings = {one.said: model.read(pieces_of_statement(one.said, model.tokenizer)) for one in pairs}
+    offsets, features = np.zeros((len(pairs), len(CLASSES)), np.float32), np.zeros((len(pairs), WIDE), np.float32)
+    for row, one in enumerate(pairs):
+        reading, number = readings[one.said], numbers[one.concept]
+        scores, features[row] = model.judge(reading.states, codebook.states[number])
+        worth = float(codebook.vectors[number] @ reading.vector) + reading.says
+        offsets[row] = logits_of(scores, worth, calibration)
+    right = np.array([CLASSES.index(one.stance) for one in pairs], np.int64)
+    owner = np.array([numbers[one.concept] for one in pairs], np.int64)
+    weights, constants = fitted(features, offsets, owner, right, count=len(concepts))
+    taught = sorted(set(owner.tolist()))
+    taken = [one for one in pairs if one.stance is not None]
+    return Learnt(
+        weights=weights,
+        constants={concepts[number].id: constants[number] for number in taught},
+        examples=tuple(
+            Example(statement=one.statement, concept=one.concept, stance=one.stance) for one in taken if one.stance
+        ),
+        vectors=np.array([readings[one.said].vector for one in taken], np.float32).reshape(-1, WIDE),
+    )
+
+
+def fitted(features: Floats, offsets: Floats, owner: Integers, right: Integers, *, count: int) -> tuple[Floats, Floats]:
+    """Return the weights (WIDE, 4) and the constants (concepts, 4) that make what is right likely.
+
+    `features` (pairs, WIDE), `offsets` (pairs, 4), `owner` and `right` (pairs,): the numbers of concept and class.
+    By accelerated gradient descent (Beck and Teboulle 2009) with the step that the largest singular value allows.
+    """
+    weights, constants = np.zeros((features.shape[1], 4), np.float32), np.zeros((count, 4), np.float32)
+    pairs = len(right)
+    if not pairs:
+        return weights, constants
+    wanted = np.eye(4, dtype=np.float32)[right]
+    held = np.eye(count, dtype=np.float32)[owner]
+    design = np.hstack([features, held])
+    penalty = np.array([ON_FEATURES] * features.shape[1] + [ON_CONSTANTS] * count, np.float32)[:, None]
+    step = 1 / (float(np.linalg.norm(design, 2)) ** 2 / pairs / 2 + float(penalty.max()))
+    now = ahead = np.zeros((design.shape[1], 4), np.float32)
+    for number in range(STEPS):
+        logits = offsets + design @ ahead
+        shares = np.exp(logits - logits.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        before, now = now, ahead - step * (design.T @ (shares - wanted) / pairs + penalty * ahead)
+        ahead = now + number / (number + 3) * (now - before)
+    return now[: features.shape[1]], now[features.shape[1] :]
+
+
+def informative(judgement: Judgement) -> float:
+    """Return how much a person's decision would tell, in bits: the entropy of what the coder thinks likely."""
+    shares = np.array(list(judgement.probabilities.values()))
+    every = np.clip(np.append(shares, 1 - shares.sum()), 1e-9, 1)
+    return float(-(every * np.log2(every)).sum())
