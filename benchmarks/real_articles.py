@@ -1,4 +1,4 @@
-"""Statements of three real news articles: `python benchmarks/real_articles.py FOLDER GOLD` writes the gold to compare with.
+"""Statements of three real news articles: `python benchmarks/real_articles.py FOLDER GOLD` writes what to compare with.
 
 The articles are not ours to print: `real_articles.jsonl` holds the offsets of sources and contents, by the SHA-256 of
 each text, which FOLDER must have. Pieces of one quotation on both sides of its cue are one statement. Then:
