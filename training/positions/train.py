@@ -1,0 +1,305 @@
+"""Train the coder's network: `python -m training.positions.train --data DIR --minilm DIR --run DIR`.
+
+Run again with the same arguments it goes on from the last checkpoint of the run's folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.attribution.data import load_tokenizer
+from training.positions.data import (
+    NONE,
+    Batch,
+    Example,
+    Shown,
+    among,
+    batch_of,
+    batches,
+    debates,
+    elsewhere,
+    is_dev,
+    news,
+    own,
+    shown,
+)
+from training.positions.network import Network, Packed, load_network, pretrained
+from training.positions.texts import read_disputes
+from training.positions.vectors import Vectors, vectors_of
+
+log = logging.getLogger("train")
+WARMUP = 0.06
+LOG_EVERY, SAVE_EVERY = 20, 100
+AVERAGE = 0.997
+"""Share of the old in the running mean of the weights, which is what is kept."""
+WEIGHTS = (0.8, 1.0, 1.0, 1.3)
+"""What a pair of each stance counts: half of the pairs shown are none, and conditional is the rarest."""
+HEAT = 0.06
+NEWS, NEAREST, NEAR = 4000, 20, 3
+SHARES = {"perspectrum": 1.0, "argkp2021": 0.2, "arc_room_for_debate": 0.15, "news": 1.0}
+"""How much of the other data a pass shows; after a third of the passes it is a third of that."""
+
+
+def main() -> None:
+    """Train as the arguments say, writing checkpoints and the log into the run's folder."""
+    arguments = _arguments()
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.FileHandler(arguments.run / "train.log"), logging.StreamHandler()],
+    )
+    (arguments.run / "arguments.json").write_text(json.dumps(vars(arguments), default=str, indent=1))
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    tokenizer = load_tokenizer(arguments.minilm)
+    network = load_network(arguments.warm) if arguments.warm else pretrained(arguments.minilm)
+    network.words.weight.requires_grad_(False)
+    material = _material(arguments, tokenizer)
+    _train(network, material, tokenizer, arguments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """All that is trained on: groups of examples that share concepts, by origin."""
+
+    groups: dict[str, list[list[Example]]]
+    foreign: list[str]
+    vectors: Vectors
+
+
+def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
+    disputes = [one for one in read_disputes() if not one.is_test and not is_dev(one.name)]
+    concepts = [concept for dispute in disputes for concept in dispute.concepts.values()]
+    groups = {"own": own(disputes)}
+    others = {
+        "perspectrum": among(debates(arguments.data / "perspectrum.jsonl", "train"), seed=arguments.seed),
+        "argkp2021": debates(arguments.data / "argkp2021.jsonl", "train"),
+        "arc_room_for_debate": debates(arguments.data / "arc_room_for_debate.jsonl", None),
+    }
+    reported = news(arguments.data / "polnear_train.jsonl", count=NEWS, seed=arguments.seed)
+    texts = [example.said.content for group in groups["own"] for example in group]
+    texts += [example.said.content for example in others["perspectrum"]] + concepts
+    texts += [one.said.content for one in reported]
+    texts += [target for examples in others.values() for example in examples for target in example.stances]
+    vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
+    alike = vectors.of([one.said.content for one in reported]) @ vectors.of(concepts).T
+    nearest = np.random.default_rng(arguments.seed).permuted(np.argsort(-alike, axis=1)[:, :NEAREST], axis=1)[:, :NEAR]
+    groups["news"] = [[one] for one in elsewhere(reported, nearest, concepts)]
+    for origin, examples in others.items():
+        by_target: dict[str, list[Example]] = {}
+        for example in examples:
+            by_target.setdefault(list(example.stances)[-1], []).append(example)
+        groups[origin] = list(by_target.values())
+    for origin, found in groups.items():
+        log.info("%s: %s groups, %s statements", origin, len(found), sum(map(len, found)))
+    return _Material(groups=groups, foreign=concepts, vectors=vectors)
+
+
+def _pass_batches(material: _Material, number: int, arguments: argparse.Namespace) -> list[list[Shown]]:
+    random = np.random.default_rng(arguments.seed * 1000 + number)
+    late = number >= round(arguments.passes / 3)
+    chosen: list[list[Shown]] = []
+    for origin, groups in material.groups.items():
+        share = 1.0 if origin == "own" else SHARES[origin] / (3 if late else 1)
+        for group in groups:
+            kept = [shown(one, material.foreign, random) for one in group if random.random() < share]
+            if kept:
+                chosen.append(kept)
+    return list(batches(chosen, pairs=arguments.pairs, random=random))
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a training is: passes done, batches of the next one, share of the whole, and seconds in all."""
+
+    passes: int = 0
+    batch: int = 0
+    seconds: float = 0.0
+
+
+def _train(network: Network, material: _Material, tokenizer: Tokenizer, arguments: argparse.Namespace) -> None:
+    optimizer = torch.optim.AdamW(
+        _groups(network, arguments.rate, arguments.decay), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+    )
+    full_rates = [group["lr"] for group in optimizer.param_groups]
+    mean = {name: value.detach().clone() for name, value in network.named_parameters() if value.requires_grad}
+    state = arguments.run / "state.pt"
+    progress = _resumed(state, network, optimizer, mean)
+    begun = time.time() - progress.seconds
+    network.train()
+    while progress.passes < arguments.passes:
+        left = _pass_batches(material, progress.passes, arguments)
+        losses: list[list[float]] = []
+        for items in left[progress.batch :]:
+            progress.seconds = time.time() - begun
+            done = (progress.passes + progress.batch / len(left)) / arguments.passes
+            for group, full in zip(optimizer.param_groups, full_rates, strict=True):
+                group["lr"] = full * max(0.02, min(done / WARMUP, (1 - done) / (1 - WARMUP)))
+            parts = losses_of(network, batch_of(items, tokenizer), material.vectors)
+            torch.autograd.backward(sum(parts))
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            losses.append([part.item() for part in parts])
+            _average(mean, network, progress)
+            progress.batch += 1
+            if progress.batch % LOG_EVERY == 0:
+                said = " ".join(f"{part:.3f}" for part in np.mean(losses[-LOG_EVERY:], axis=0))
+                log.info("%s of %s, losses %s", progress, len(left), said)
+            if progress.batch % SAVE_EVERY == 0:
+                _save(state, network, optimizer, mean, progress)
+        progress.passes, progress.batch = progress.passes + 1, 0
+        _save(state, network, optimizer, mean, progress)
+        part = arguments.run / "pass.part"
+        torch.save({**network.state_dict(), **mean}, part)
+        part.replace(arguments.run / f"pass{progress.passes}.pt")
+
+
+def _average(mean: dict[str, Tensor], network: Network, progress: _Progress) -> None:
+    kept = AVERAGE if progress.passes else 0.9
+    for name, value in network.named_parameters():
+        if name in mean:
+            mean[name].lerp_(value.detach(), 1 - kept)
+
+
+def losses_of(network: Network, batch: Batch, vectors: Vectors) -> list[Tensor]:
+    """Return the losses of stance, case, recall, worth of judging, and likeness to the untrained encoder's vectors."""
+    stances, cases, statement_vectors, concept_vectors, says = run(network, batch)
+    right = torch.from_numpy(batch.stances)
+    stance = functional.cross_entropy(stances, right, weight=torch.tensor(WEIGHTS), label_smoothing=0.05)
+    of_pair = torch.tensor([example.case for example in batch.examples])[torch.from_numpy(batch.pairs[:, 0])]
+    case = functional.cross_entropy(cases, of_pair) if (of_pair >= 0).any() else torch.zeros(())
+    alike = statement_vectors @ concept_vectors.T / HEAT
+    near = torch.from_numpy(batch.near)
+    ours = torch.tensor([example.origin == "own" for example in batch.examples])  # of the others too little is known
+    asked = ours & (near.sum(1) > 0)
+    recall = torch.zeros(())
+    if asked.any():
+        others = alike.masked_fill(near > 0, -1e4).logsumexp(1, keepdim=True)
+        each = torch.logaddexp(alike, others) - alike
+        recall = (each * near)[asked].sum() / near[asked].sum()
+    rows, columns = torch.from_numpy(batch.pairs).T
+    score = network.alike[0] * (statement_vectors[rows] * concept_vectors[columns]).sum(1) + says[rows]
+    worth = functional.binary_cross_entropy_with_logits(score, (right != NONE).float())
+    wanted, rows = vectors.known([said.content if not said.before else "" for said in batch.said])
+    concepts_wanted, concept_rows = vectors.known(batch.sentences)
+    like = (
+        1
+        - (torch.cat([statement_vectors[rows], concept_vectors[concept_rows]]) * torch.cat([wanted, concepts_wanted]))
+        .sum(1)
+        .mean()
+    )
+    return [stance, 0.2 * case, 0.2 * recall, 0.2 * worth, 0.5 * like]
+
+
+def run(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Return scores of stance and of case by pair, vectors of statements and of concepts, what the statements say."""
+    count = len(batch.statements)
+    every = [*batch.statements, *batch.concepts]
+    packed = Packed([len(pieces) for pieces in every])
+    ids = torch.from_numpy(np.concatenate([pieces.ids for pieces in every]))
+    parts = torch.from_numpy(np.concatenate([pieces.parts for pieces in every]))
+    hidden = network.lower(network.embedded(ids, parts, packed.columns), packed.attend)
+    weight = network.weigh(hidden)[:, 0].clamp(-20, 20).exp()[:, None]
+    vectors, says = network.recalled(packed.sums(weight * hidden) / packed.sums(weight))
+    pieces, lengths, firsts = _joined(batch, packed, count)
+    both = Packed(lengths)
+    sides = torch.cat(
+        [torch.cat([torch.zeros(one), torch.ones(length - one)]) for one, length in zip(firsts, lengths, strict=True)]
+    ).long()
+    hidden = network.upper(hidden[pieces] + network.sides(sides), both.attend)
+    halves = Packed([part for one, length in zip(firsts, lengths, strict=True) for part in (one, length - one)])
+    means = halves.means(hidden).reshape(len(lengths), -1)
+    heads = hidden[halves.starts].reshape(len(lengths), -1)
+    features = network.judged(torch.cat([heads, means], dim=1))
+    return network.stance(features), network.case(features), vectors[:count], vectors[count:], says[:count]
+
+
+def _joined(batch: Batch, packed: Packed, count: int) -> tuple[Tensor, list[int], list[int]]:
+    starts, sizes = packed.starts.tolist(), packed.lengths.tolist()
+    pieces, lengths, firsts = [], [], []
+    for statement, concept in batch.pairs.tolist():
+        for place in (statement, count + concept):
+            pieces.append(torch.arange(starts[place], starts[place] + sizes[place]))
+        firsts.append(sizes[statement])
+        lengths.append(sizes[statement] + sizes[count + concept])
+    return torch.cat(pieces), lengths, firsts
+
+
+def _resumed(state: Path, network: Network, optimizer: torch.optim.Optimizer, mean: dict[str, Tensor]) -> _Progress:
+    if not state.exists():
+        return _Progress()
+    saved = torch.load(state, weights_only=False)
+    network.load_state_dict(saved["network"])
+    optimizer.load_state_dict(saved["optimizer"])
+    mean.update(saved["mean"])
+    progress = _Progress(*saved["progress"])
+    log.info("goes on at %s", progress)
+    return progress
+
+
+def _save(
+    path: Path,
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    mean: dict[str, Tensor],
+    progress: _Progress,
+) -> None:
+    part = path.with_suffix(".part")
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "mean": mean,
+            "progress": (progress.passes, progress.batch, progress.seconds),
+        },
+        part,
+    )
+    part.replace(path)
+
+
+def _groups(network: Network, rate: float, decay: float) -> list[dict[str, object]]:
+    layers = len(network.layers)
+    groups: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        if name.startswith("layers."):
+            own_rate = rate * decay ** (layers - 1 - int(name.split(".")[1]))
+        elif name.startswith(("places", "norm")):
+            own_rate = rate * decay**layers
+        else:
+            own_rate = rate * 4
+        groups.setdefault(own_rate, []).append(parameter)
+    return [{"params": parameters, "lr": own_rate} for own_rate, parameters in groups.items()]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, required=True, help="folder of perspectrum.jsonl and the others")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder of the encoder to start from")
+    parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and log")
+    parser.add_argument("--warm", type=Path, help="checkpoint to start from instead")
+    parser.add_argument("--passes", type=int, default=7)
+    parser.add_argument("--pairs", type=int, default=48, help="pairs a batch")
+    parser.add_argument("--rate", type=float, default=1.6e-4)
+    parser.add_argument("--decay", type=float, default=0.9, help="factor on the rate from a layer to the one below")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
