@@ -18,7 +18,7 @@ from onrecord.model import Concept, Stance
 from onrecord.positions.coder import Coder, Judgement, Said
 from onrecord.positions.trained.coder import PositionCoder, codebook_of, logits_of
 from onrecord.positions.trained.learnt import CLASSES, Example, Learnt
-from onrecord.positions.trained.loading import MODEL, Model, load_model, name_of
+from onrecord.positions.trained.loading import MODEL, Model, coder_name, load_model
 from onrecord.positions.trained.reading import WIDE, Floats, Integers, pieces_of_statement
 
 ON_FEATURES, ON_CONSTANTS = 0.03, 0.01
@@ -63,7 +63,7 @@ class TrainedLearner:
     @property
     def name(self) -> str:
         """The name of the coder that nobody taught."""
-        return name_of(self.folder)
+        return coder_name(self.folder)
 
     def learn(self, lessons: Iterable[Lesson], concepts: Sequence[Concept]) -> Learnt:
         """Return what the decisions teach."""

@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.model import Concept
 from onrecord.positions.coder import Judgement, Said
 from onrecord.positions.trained.learnt import STANCES, Learnt
-from onrecord.positions.trained.loading import MODEL, Calibration, Model, load_model, name_of
+from onrecord.positions.trained.loading import MODEL, Calibration, Model, coder_name, load_model
 from onrecord.positions.trained.reading import WIDE, Floats, pieces_of_concept, pieces_of_statement
 
 
@@ -31,7 +31,7 @@ class PositionCoder:
     @property
     def name(self) -> str:
         """A name that changes with the model's files, and with what was learnt."""
-        name = name_of(self.folder)
+        name = coder_name(self.folder)
         return f"{name}+{self.learnt.name}" if self.learnt else name
 
     def __call__(self, said: Iterable[Said], concepts: Sequence[Concept]) -> Iterator[tuple[Judgement, ...]]:

@@ -6,20 +6,18 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
-import onnxruntime
 from tokenizers import Tokenizer
 
-from onrecord.errors import ModelError
 from onrecord.positions.trained.reading import Floats, Integers, Pieces
+from onrecord.shipped import checked_files, name_of, session_of
 
 MODEL = Path(__file__).parents[1] / "model"
 FILES = ("reader.onnx", "judge.onnx", "calibration.json", "tokenizer.json", "SHA256SUMS")
 """The shipped model; SHA256SUMS stands for the others."""
 
-_REMEDY = "install it again (`pip install --force-reinstall onrecord`)"
+_WHAT = "trained coder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +67,15 @@ class Model:
     calibration: Calibration
 
 
-def name_of(folder: Path) -> str:
+def coder_name(folder: Path) -> str:
     """Return a name that changes with the model's files."""
-    return f"trained-{sha256(_file(folder, 'SHA256SUMS')).hexdigest()[:12]}"
+    return name_of(folder, _WHAT)
 
 
 @lru_cache(maxsize=2)
 def load_model(threads: int, folder: Path = MODEL) -> Model:
     """Return the folder's model, loaded once a process; ModelError if a file of it is absent or damaged."""
-    contents = _checked_files(folder)
+    contents = checked_files(folder, FILES[:-1], _WHAT)
     return Model(
         tokenizer=Tokenizer.from_buffer(contents["tokenizer.json"]),
         read=reader_of(contents["reader.onnx"], threads=threads),
@@ -94,7 +92,7 @@ def calibration_of(text: str) -> Calibration:
 
 def reader_of(weights: bytes, *, threads: int) -> Read:
     """Return a function that runs the lower half of the network."""
-    session = _session(weights, threads)
+    session = session_of(weights, threads=threads)
 
     def read(pieces: Pieces) -> Reading:
         given: dict[str, Integers] = {"ids": pieces.ids, "parts": pieces.parts}
@@ -106,36 +104,10 @@ def reader_of(weights: bytes, *, threads: int) -> Read:
 
 def judge_of(weights: bytes, *, threads: int) -> Judge:
     """Return a function that runs the upper half of the network."""
-    session = _session(weights, threads)
+    session = session_of(weights, threads=threads)
 
     def judge(statement: Floats, concept: Floats) -> tuple[Floats, Floats]:
         scores, features = session.run(None, {"statement": statement, "concept": concept})
         return scores, features
 
     return judge
-
-
-def _session(weights: bytes, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # A thread that spins while it waits takes the core that another process could use.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-def _checked_files(folder: Path) -> dict[str, bytes]:
-    """Return the model's files by name, each as SHA256SUMS says it is."""
-    sums = _file(folder, FILES[-1]).decode(errors="replace").split()
-    listed = dict(zip(sums[1::2], sums[::2], strict=False))
-    contents = {name: _file(folder, name) for name in FILES[:-1]}
-    for name, content in contents.items():
-        if listed.get(name) != sha256(content).hexdigest():
-            raise ModelError(f"{folder / name}: this file of the trained coder is damaged; {_REMEDY}")
-    return contents
-
-
-def _file(folder: Path, name: str) -> bytes:
-    try:
-        return (folder / name).read_bytes()
-    except OSError as error:
-        raise ModelError(f"{folder / name}: this file of the trained coder cannot be read; {_REMEDY}") from error

@@ -6,14 +6,12 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
-import onnxruntime
 from tokenizers import Tokenizer
 
-from onrecord.errors import ModelError
 from onrecord.model import Attribution, Offsets
+from onrecord.shipped import checked_files, name_of, session_of
 from onrecord.statements.trained.pieces import Floats, Integers, Pieces, Range, pieces_of, sections_of
 from onrecord.statements.trained.ranking import Ranker, chosen, ranked, read_ranker
 from onrecord.statements.trained.scores import Encode, scores_of
@@ -22,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 FILES = ("encoder.onnx", "ranker.json", "tokenizer.json", "SHA256SUMS")
 """The shipped model; SHA256SUMS stands for the other three."""
 
-_REMEDY = "install it again (`pip install --force-reinstall onrecord`), or use the rules alone: --tagger rules"
+_WHAT, _INSTEAD = "trained tagger", ", or use the rules alone: --tagger rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class TrainedTagger:
     @property
     def name(self) -> str:
         """A name that changes with the model's files."""
-        return f"trained-{sha256(_file(self.folder, 'SHA256SUMS')).hexdigest()[:12]}"
+        return name_of(self.folder, _WHAT, _INSTEAD)
 
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[Attribution, ...]]:
         for text in texts:
@@ -79,7 +77,7 @@ def offsets_of_pieces(pieces: Pieces, ranges: tuple[Range, ...]) -> Offsets:
 @lru_cache(maxsize=2)
 def load_model(threads: int, folder: Path = WEIGHTS) -> Model:
     """Return the folder's model, loaded once a process; ModelError if a file of it is absent or damaged."""
-    contents = _checked_files(folder)
+    contents = checked_files(folder, FILES[:-1], _WHAT, _INSTEAD)
     return Model(
         tokenizer=Tokenizer.from_buffer(contents["tokenizer.json"]),
         encode=encoder_of(contents["encoder.onnx"], threads=threads),
@@ -87,31 +85,9 @@ def load_model(threads: int, folder: Path = WEIGHTS) -> Model:
     )
 
 
-def _checked_files(folder: Path) -> dict[str, bytes]:
-    """Return the model's files by name, each as SHA256SUMS says it is."""
-    sums = _file(folder, FILES[-1]).decode(errors="replace").split()
-    listed = dict(zip(sums[1::2], sums[::2], strict=False))
-    contents = {name: _file(folder, name) for name in FILES[:-1]}
-    for name, content in contents.items():
-        if listed.get(name) != sha256(content).hexdigest():
-            raise ModelError(f"{folder / name}: this file of the trained tagger is damaged; {_REMEDY}")
-    return contents
-
-
-def _file(folder: Path, name: str) -> bytes:
-    try:
-        return (folder / name).read_bytes()
-    except OSError as error:
-        raise ModelError(f"{folder / name}: this file of the trained tagger cannot be read; {_REMEDY}") from error
-
-
 def encoder_of(weights: bytes, *, threads: int) -> Encode:
     """Return a function from arrays to arrays that runs an ONNX model."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # A thread that spins while it waits takes the core that another process could use.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    session = session_of(weights, threads=threads)
 
     def encode(ids: Integers, features: Integers) -> tuple[Floats, Floats, Floats]:
         labels, links, sums = session.run(None, {"ids": ids, "features": features})
