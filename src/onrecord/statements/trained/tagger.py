@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
 from tokenizers import Tokenizer
 
@@ -19,6 +20,9 @@ from onrecord.statements.trained.scores import Encode, scores_of
 WEIGHTS = Path(__file__).with_name("weights")
 FILES = ("encoder.onnx", "ranker.json", "tokenizer.json", "SHA256SUMS")
 """The shipped model; SHA256SUMS stands for the other three."""
+
+PICTURES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Sk", "So"})
+"""Categories of characters that no name begins or ends with: emoji, marks of direction, what nothing is known of."""
 
 _WHAT, _INSTEAD = "trained tagger", ", or use the rules alone: --tagger rules"
 
@@ -62,11 +66,28 @@ def attributions_of(text: str, model: Model) -> Iterator[Attribution]:
         for number in sorted(chosen(found.candidates, probabilities, threshold=model.ranker.threshold)):
             candidate = found.candidates[number]
             yield Attribution(
-                source=offsets_of_pieces(section, (candidate.source,) if candidate.source else ()),
+                source=tuple(
+                    bare(text, start, end)
+                    for start, end in offsets_of_pieces(section, (candidate.source,) if candidate.source else ())
+                ),
                 cue=offsets_of_pieces(section, (candidate.cue,) if candidate.cue else ()),
                 content=offsets_of_pieces(section, candidate.content),
                 confidence=round(float(probabilities[number]), 3),
             )
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without `PICTURES` and spaces at its ends; where nothing would be left, as it is."""
+    first, last = start, end
+    while first < last and _is_picture(text[first]):
+        first += 1
+    while last > first and _is_picture(text[last - 1]):
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def _is_picture(character: str) -> bool:
+    return character.isspace() or category(character) in PICTURES
 
 
 def offsets_of_pieces(pieces: Pieces, ranges: tuple[Range, ...]) -> Offsets:
