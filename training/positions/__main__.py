@@ -30,7 +30,7 @@ def main() -> None:
         given = ["--data", arguments.data, "--minilm", arguments.minilm]
         _run("train", *given, "--run", str(run), "--passes", str(PASSES))
     _run("export", "--minilm", arguments.minilm, "--checkpoint", str(trained), "--out", str(model))
-    _run("calibrate", "--model", str(model))
+    _run("calibrate", "--data", arguments.data, "--model", str(model))
     for name in FILES:
         shutil.copyfile(model / name, MODEL / name)
 

@@ -11,18 +11,21 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.model import Article, Concept, Span, Statement, StatementKind
+from onrecord.model import Concept, Offsets
 from onrecord.positions.codebook import read_codebook
 from onrecord.positions.coder import Said
-from onrecord.positions.context import said_of
 from onrecord.positions.trained.coder import PositionCoder, codebook_of
 from onrecord.positions.trained.learnt import STANCES
 from onrecord.positions.trained.loading import Model, load_model
 from onrecord.positions.trained.reading import pieces_of_statement
+from onrecord.statements.trained.tagger import TrainedTagger
+from training.positions.coded import said_in
 from training.positions.data import Example
 from training.positions.intervals import interval
 from training.positions.judged import judged, probabilities
 
+SAME = 0.5
+"""Share of their characters that the contents of one statement, found and gold, have in common."""
 SIGNS = {"support": 1, "oppose": -1, "conditional": 0}
 
 
@@ -33,6 +36,7 @@ class Coded:
     article: str
     actor: str
     said: Said
+    content: Offsets
     positions: dict[str, str]
 
 
@@ -43,26 +47,12 @@ def coded_statements(data: Path) -> list[Coded]:
         Coded(
             article=row["article"],
             actor=row["speaker"],
-            said=_said(articles[row["article"]], articles[row["article"]]["attributions"][row["k"]]),
+            said=said_in(articles[row["article"]], articles[row["article"]]["attributions"][row["k"]]),
+            content=tuple((start, end) for start, end in articles[row["article"]]["attributions"][row["k"]]["content"]),
             positions={one["concept"]: one["stance"] for one in row["positions"]},
         )
         for row in _rows(data / "dev_speakers_positions.jsonl")
     ]
-
-
-def _said(row: dict[str, Any], attribution: dict[str, Any]) -> Said:
-    article = Article(id=row["id"], text=row["text"], address=row["id"], title=row["title"])
-    source, cue, content = (
-        tuple(
-            Span(article=article.id, start=start, end=end, quote=article.text[start:end])
-            for start, end in attribution[name]
-        )
-        for name in ("source", "cue", "content")
-    )
-    statement = Statement(
-        id="", article=article.id, kind=StatementKind.MIXED, source=source, cue=cue, content=content, confidence=1
-    )
-    return said_of(article, statement)
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:
@@ -102,9 +92,70 @@ def print_articles(data: Path, folder: Path) -> None:
     ):
         low, high = interval(articles, figure)
         print(f"  {name} {figure(rows.tolist()):.3f} ({low:.3f} to {high:.3f})")
+    _print_raw(*from_raw_text(data, gold, coder, concepts))
     model = load_model(2, folder)
     print(f"  stance given the right concept: {_stances(gold, concepts, model)}")
     print(f"  {_recall(gold, concepts, model)}")
+
+
+def _print_raw(rows: Sequence[Coded], predicted: Sequence[dict[str, str]]) -> None:
+    def f1(some: Sequence[int]) -> float:
+        return _f1(rows, predicted, some, stances=True)
+
+    articles = [row.article for row in rows]
+    low, high = interval(articles, f1)
+    concepts = _f1(rows, predicted, range(len(rows)), stances=False)
+    print(f"  from raw text, {sum(map(len, predicted))} predicted: F1 over concepts {concepts:.3f}")
+    print(f"    F1 over statement, concept, stance {f1(range(len(rows))):.3f} ({low:.3f} to {high:.3f})")
+
+
+def from_raw_text(
+    data: Path, gold: Sequence[Coded], coder: PositionCoder, concepts: Sequence[Concept]
+) -> tuple[list[Coded], list[dict[str, str]]]:
+    """Return the gold statements and then those found that are none of them, and what was predicted of each.
+
+    A statement found is the gold one whose content it shares most with, if that is half of both (Jaccard) or more.
+    """
+    articles = {row["id"]: row for row in _rows(data / "polnear_dev.jsonl")}
+    wanted: dict[str, list[tuple[int, frozenset[int]]]] = {}
+    for number, row in enumerate(gold):
+        wanted.setdefault(row.article, []).append((number, _places(row.content)))
+    rows, predicted = list(gold), [dict[str, str]() for _ in gold]
+    for article, places in wanted.items():
+        (found,) = TrainedTagger(threads=2)([articles[article]["text"]])
+        said = [
+            said_in(articles[article], {"source": one.source, "cue": one.cue, "content": one.content}) for one in found
+        ]
+        coded = [{one.concept: one.stance.value for one in judged} for judged in coder(said, concepts)]
+        pairs = sorted(
+            (
+                (_jaccard(_places(one.content), place), number, at)
+                for at, one in enumerate(found)
+                for number, place in places
+            ),
+            reverse=True,
+        )
+        taken: set[int] = set()
+        matched: dict[int, int] = {}
+        for share, number, at in pairs:
+            if share >= SAME and number not in taken and at not in matched:
+                taken.add(number)
+                matched[at] = number
+        for at, positions in enumerate(coded):
+            if at in matched:
+                predicted[matched[at]] = positions
+            else:
+                rows.append(Coded(article=article, actor="", said=said[at], content=(), positions={}))
+                predicted.append(positions)
+    return rows, predicted
+
+
+def _places(content: Offsets) -> frozenset[int]:
+    return frozenset(place for start, end in content for place in range(start, end))
+
+
+def _jaccard(left: frozenset[int], right: frozenset[int]) -> float:
+    return len(left & right) / len(left | right)
 
 
 def _f1(gold: Sequence[Coded], predicted: Sequence[dict[str, str]], rows: Sequence[int], *, stances: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from onrecord.positions.coder import Said
 from onrecord.positions.trained.reading import Integers, Pieces, pieces_of_concept, pieces_of_statement
-from training.positions import texts
+from training.positions import coded, texts
 
 NONE, SUPPORT, OPPOSE, CONDITIONAL = range(4)
 STANCES = {
@@ -34,6 +34,12 @@ OTHERS = 4
 LONGEST_COMMENT = 70
 """Words of a comment of ARC that is taken; most are longer, and would be cut."""
 
+NEAREST_OTHERS = 6
+"""Concepts nearest to a statement of real news of which a pass shows one or two that it takes no position on."""
+OPPOSITE, REWORDED = 0.35, 0.45
+"""Shares of the concepts of real news shown by their opposite, and by their sentence or another that says the same."""
+
+_TURN = {SUPPORT: OPPOSE, OPPOSE: SUPPORT}
 _QUOTES = ("“”", '""', "‘’", "''", "«»")
 _NEGATED = (
     *((f" {verb} not ", f" {verb} ") for verb in "should must is are was were will would can could".split()),
@@ -52,8 +58,8 @@ With a fifth, what is said against somebody was taken as opposed to whatever the
 class Example:
     """A statement with its stance on some concepts, by their sentences.
 
-    `around` is what else is said in its dispute, from which a sentence before can be made; `plain` are texts whose
-    words stand for themselves, without article around them.
+    `around` is what else is said in its dispute, from which a sentence before can be made; `wordings` what a concept
+    may be shown as beside its sentence.
     """
 
     said: Said
@@ -61,6 +67,7 @@ class Example:
     origin: str
     case: int = NO_CASE
     around: tuple[str, ...] = ()
+    wordings: Mapping[str, coded.Wordings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +119,29 @@ def _of_dispute(dispute: texts.Dispute) -> list[Example]:
     ]
 
 
+def in_news(batch: coded.Batch, file: Path) -> list[Example]:
+    """Return the coded statements of a batch, each with its stance on every concept that is not doubtful."""
+    wordings = {one.sentence: one for one in batch.concepts.values()}
+    return [
+        Example(
+            said=one.said,
+            stances={
+                batch.concepts[concept].sentence: STANCES[stance]
+                for concept, stance in one.stances.items()
+                if concept not in one.doubtful
+            },
+            origin="coded",
+            wordings=wordings,
+        )
+        for one in coded.coded_statements(batch, file)
+    ]
+
+
+def nearest_first(example: Example, order: Sequence[str]) -> Example:
+    """Return the example with its concepts in this order."""
+    return replace(example, stances={one: example.stances[one] for one in order if one in example.stances})
+
+
 def debates(file: Path, split: str | None) -> list[Example]:
     """Return the texts of a file of claims that are for or against a claim."""
     rows = _rows(file)
@@ -150,7 +180,7 @@ def news(file: Path, *, count: int, seed: int) -> list[Example]:
     random = np.random.default_rng(seed)
     found = []
     for row in _rows(file):
-        said = [_said(row["text"], attribution) for attribution in row["attributions"]]
+        said = [coded.said_in(row, attribution) for attribution in row["attributions"]]
         claims = [claim_of(one.content) for one in said]
         for one, claim in zip(said, claims, strict=True):
             others = sorted({other for other in claims if other and other != claim})
@@ -158,14 +188,6 @@ def news(file: Path, *, count: int, seed: int) -> list[Example]:
             found.append(Example(said=one, stances=stances | ({claim: SUPPORT} if claim else {}), origin="news"))
     chosen = np.random.default_rng(seed).choice(len(found), count, replace=False)
     return [found[number] for number in chosen]
-
-
-def _said(text: str, attribution: dict[str, Any]) -> Said:
-    parts = {
-        name: " ".join(text[start:end] for start, end in attribution[name]) for name in ("source", "cue", "content")
-    }
-    first = min(start for name in parts for start, _ in attribution[name])
-    return Said(**parts, before=text[max(0, first - 200) : first].partition(" ")[2].strip())
 
 
 def claim_of(content: str) -> str | None:
@@ -190,6 +212,8 @@ def elsewhere(examples: Sequence[Example], nearest: Integers, concepts: Sequence
 
 def shown(example: Example, foreign: Sequence[str], random: np.random.Generator) -> Shown:
     """Return the example as one pass shows it: all concepts it takes a position on, and one or two others."""
+    if example.origin == "coded":
+        return _shown_of_news(example, random)
     taken = [concept for concept, stance in example.stances.items() if stance != NONE]
     left = [concept for concept, stance in example.stances.items() if stance == NONE]
     if example.origin == "news":
@@ -212,11 +236,32 @@ def shown(example: Example, foreign: Sequence[str], random: np.random.Generator)
     )
 
 
+def _shown_of_news(example: Example, random: np.random.Generator) -> Shown:
+    """Return a statement of real news: each position in two wordings, and one or two of the nearest other concepts."""
+    taken = [concept for concept, stance in example.stances.items() if stance != NONE]
+    left = [concept for concept, stance in example.stances.items() if stance == NONE][:NEAREST_OTHERS]
+    weights = 1 / np.arange(1, len(left) + 1)
+    count = min(len(left), 1 + int(random.random() < 0.5))
+    others = random.choice(len(left), count, replace=False, p=weights / weights.sum()) if left else ()
+    chosen = [*taken, *taken, *(left[number] for number in others)]
+    pairs = [_worded(example.wordings[one], example.stances[one], random) for one in chosen]
+    return Shown(example=example, said=varied(example, random), pairs=tuple(dict.fromkeys(pairs)))
+
+
+def _worded(wordings: coded.Wordings, stance: int, random: np.random.Generator) -> Pair:
+    concept, chance = wordings.sentence, random.random()
+    if chance < OPPOSITE and wordings.opposite:
+        return Pair(shown=str(random.choice(wordings.opposite)), concept=concept, stance=_TURN.get(stance, stance))
+    if chance < OPPOSITE + REWORDED:
+        return Pair(shown=str(random.choice([concept, *wordings.same])), concept=concept, stance=stance)
+    return _pair(concept, stance, random)
+
+
 def _pair(concept: str, stance: int, random: np.random.Generator) -> Pair:
     if random.random() < TURNED:
         other = negated(concept) if random.random() < 0.6 else None
-        turned = {SUPPORT: OPPOSE, OPPOSE: SUPPORT}.get(stance, stance)
-        return Pair(shown=other or str(random.choice(_AGAINST)).format(concept), concept=concept, stance=turned)
+        shown = other or str(random.choice(_AGAINST)).format(concept)
+        return Pair(shown=shown, concept=concept, stance=_TURN.get(stance, stance))
     frame = str(random.choice(_FOR)) if random.random() < 0.1 else "{}"
     return Pair(shown=frame.format(concept), concept=concept, stance=stance)
 
@@ -229,7 +274,7 @@ def negated(concept: str) -> str | None:
 def varied(example: Example, random: np.random.Generator) -> Said:
     """Return the statement with another source, context or quotation marks, where its stance does not hang on them."""
     said, case = example.said, CASES[example.case] if example.case != NO_CASE else ""
-    if example.origin not in ("own", "news"):
+    if example.origin not in ("own", "news", "coded"):
         cue = random.choice(["", "", "said", "argued", "wrote", "says that", "told reporters"])
         return replace(said, cue=str(cue), source=str(random.choice(["", "the speaker", "he", "she"])) if cue else "")
     if random.random() < 0.5:
@@ -300,6 +345,8 @@ def _concept(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def _near(example: Example, concept: str) -> int:
+    if example.origin == "coded" and concept not in example.stances:
+        return -1
     return int(example.stances.get(concept, NONE) != NONE)
 
 

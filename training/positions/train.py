@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.attribution.data import load_tokenizer
+from training.positions.coded import HELD_OUT, read_batches
 from training.positions.data import (
     NONE,
     Batch,
@@ -29,7 +30,9 @@ from training.positions.data import (
     batches,
     debates,
     elsewhere,
+    in_news,
     is_dev,
+    nearest_first,
     news,
     own,
     shown,
@@ -83,20 +86,24 @@ def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
     disputes = [one for one in read_disputes() if not one.is_test and not is_dev(one.name)]
     concepts = [concept for dispute in disputes for concept in dispute.concepts.values()]
     groups = {"own": own(disputes)}
+    polnear = arguments.data / "polnear_train.jsonl"
+    codings = [in_news(one, polnear) for one in read_batches() if one.name != HELD_OUT]
     others = {
         "perspectrum": among(debates(arguments.data / "perspectrum.jsonl", "train"), seed=arguments.seed),
         "argkp2021": debates(arguments.data / "argkp2021.jsonl", "train"),
         "arc_room_for_debate": debates(arguments.data / "arc_room_for_debate.jsonl", None),
     }
-    reported = news(arguments.data / "polnear_train.jsonl", count=NEWS, seed=arguments.seed)
+    reported = news(polnear, count=NEWS, seed=arguments.seed)
     texts = [example.said.content for group in groups["own"] for example in group]
     texts += [example.said.content for example in others["perspectrum"]] + concepts
     texts += [one.said.content for one in reported]
+    texts += [text for coding in codings for one in coding for text in (one.said.content, *one.stances)]
     texts += [target for examples in others.values() for example in examples for target in example.stances]
     vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
     alike = vectors.of([one.said.content for one in reported]) @ vectors.of(concepts).T
     nearest = np.random.default_rng(arguments.seed).permuted(np.argsort(-alike, axis=1)[:, :NEAREST], axis=1)[:, :NEAR]
     groups["news"] = [[one] for one in elsewhere(reported, nearest, concepts)]
+    groups["coded"] = [ordered(coding, vectors) for coding in codings]
     for origin, examples in others.items():
         by_target: dict[str, list[Example]] = {}
         for example in examples:
@@ -107,12 +114,22 @@ def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
     return _Material(groups=groups, foreign=concepts, vectors=vectors)
 
 
+def ordered(examples: list[Example], vectors: Vectors) -> list[Example]:
+    """Return the examples, each with its concepts in order of nearness."""
+    concepts = list(dict.fromkeys(concept for one in examples for concept in one.stances))
+    alike = vectors.of([one.said.content for one in examples]) @ vectors.of(concepts).T
+    return [
+        nearest_first(one, [concepts[number] for number in row])
+        for one, row in zip(examples, np.argsort(-alike, axis=1), strict=True)
+    ]
+
+
 def _pass_batches(material: _Material, number: int, arguments: argparse.Namespace) -> list[list[Shown]]:
     random = np.random.default_rng(arguments.seed * 1000 + number)
     late = number >= round(arguments.passes / 3)
     chosen: list[list[Shown]] = []
     for origin, groups in material.groups.items():
-        share = 1.0 if origin == "own" else SHARES[origin] / (3 if late else 1)
+        share = 1.0 if origin in ("own", "coded") else SHARES[origin] / (3 if late else 1)
         for group in groups:
             kept = [shown(one, material.foreign, random) for one in group if random.random() < share]
             if kept:
@@ -183,13 +200,13 @@ def losses_of(network: Network, batch: Batch, vectors: Vectors) -> list[Tensor]:
     case = functional.cross_entropy(cases, of_pair) if (of_pair >= 0).any() else torch.zeros(())
     alike = statement_vectors @ concept_vectors.T / HEAT
     near = torch.from_numpy(batch.near)
-    ours = torch.tensor([example.origin == "own" for example in batch.examples])  # of the others too little is known
-    asked = ours & (near.sum(1) > 0)
+    known = torch.tensor([example.origin in ("own", "coded") for example in batch.examples])
+    asked = known & (near > 0).any(1)
     recall = torch.zeros(())
     if asked.any():
-        others = alike.masked_fill(near > 0, -1e4).logsumexp(1, keepdim=True)
+        others = alike.masked_fill(near != 0, -1e4).logsumexp(1, keepdim=True)
         each = torch.logaddexp(alike, others) - alike
-        recall = (each * near)[asked].sum() / near[asked].sum()
+        recall = each[asked][near[asked] > 0].mean()
     rows, columns = torch.from_numpy(batch.pairs).T
     score = network.alike[0] * (statement_vectors[rows] * concept_vectors[columns]).sum(1) + says[rows]
     worth = functional.binary_cross_entropy_with_logits(score, (right != NONE).float())
