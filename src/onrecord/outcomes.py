@@ -65,6 +65,26 @@ class Loaded:
 
 
 @dataclass(slots=True, kw_only=True)
+class Imported:
+    """The tally of a database that was coded elsewhere; all of it is kept but what was refused."""
+
+    known: bool = False
+    """It was imported before, so that nothing changed."""
+    documents: int = 0
+    articles: int = 0
+    """New ones: documents with one text are one article."""
+    coded: int = 0
+    """Statements, of whatever type."""
+    statements: int = 0
+    """New statements of the ledger, made of those that tell who speaks on which concept."""
+    positions: int = 0
+    """How many they take."""
+    concepts: int = 0
+    """New concepts of the codebook."""
+    refused: list[Refused] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
 class Extraction:
     """The tally of a run of `extract`."""
 

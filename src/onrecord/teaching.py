@@ -123,7 +123,8 @@ def _found_by(
     after: dict[tuple[str, str], Stance] = {}
     with database.reading() as connection:
         decided = read_decided_in_force(connection)
-        judged = run_local(partial(judge, concepts=concepts, coder=coder), read_originals(connection), jobs=jobs)
+        records = read_originals(connection, hand_coded=False)
+        judged = run_local(partial(judge, concepts=concepts, coder=coder), records, jobs=jobs)
         for one in judged:
             added.coded += 1
             places = ((one.statement, found.concept) for found in one.judgements)

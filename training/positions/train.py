@@ -50,6 +50,8 @@ WEIGHTS = (0.8, 1.0, 1.0, 1.3)
 """What a pair of each stance counts: half of the pairs shown are none, and conditional is the rarest."""
 HEAT = 0.06
 NEWS, NEAREST, NEAR = 4000, 20, 3
+SILENT = 0.35
+"""Share of the coded statements without any position that a pass shows; they are seven in ten."""
 SHARES = {"perspectrum": 1.0, "argkp2021": 0.2, "arc_room_for_debate": 0.15, "news": 1.0}
 """How much of the other data a pass shows; after a third of the passes it is a third of that."""
 
@@ -128,13 +130,24 @@ def _pass_batches(material: _Material, number: int, arguments: argparse.Namespac
     random = np.random.default_rng(arguments.seed * 1000 + number)
     late = number >= round(arguments.passes / 3)
     chosen: list[list[Shown]] = []
-    for origin, groups in material.groups.items():
-        share = 1.0 if origin in ("own", "coded") else SHARES[origin] / (3 if late else 1)
+    for groups in material.groups.values():
         for group in groups:
-            kept = [shown(one, material.foreign, random) for one in group if random.random() < share]
+            shares = [_share(one, late=late) for one in group]
+            kept = [
+                shown(one, material.foreign, random)
+                for one, share in zip(group, shares, strict=True)
+                if random.random() < share
+            ]
             if kept:
                 chosen.append(kept)
     return list(batches(chosen, pairs=arguments.pairs, random=random))
+
+
+def _share(example: Example, *, late: bool) -> float:
+    """Return how likely a pass shows an example."""
+    if example.origin == "coded":
+        return 1.0 if any(stance != NONE for stance in example.stances.values()) else SILENT
+    return 1.0 if example.origin == "own" else SHARES[example.origin] / (3 if late else 1)
 
 
 @dataclass(slots=True)

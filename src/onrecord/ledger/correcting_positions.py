@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -31,6 +31,15 @@ class PositionCorrector:
         one, on = self._original(statement), self._codebook().find(concept).id
         return self._position(one, on, old=self._stance(one, on), new=stance or NONE)
 
+    def set_all(self, coded: Sequence[tuple[str, str, Stance]]) -> list[Decision]:
+        """Say where statements that took no position stand: the id of each, that of a concept, and the stance."""
+        made = [
+            self._decide(POSITION, f"{statement} {concept}", "stance", old=NONE, new=stance)
+            for statement, concept, stance in coded
+        ]
+        enforce(self._connection, [statement for statement, _, _ in coded])
+        return made
+
     def confirm(self, statement: str, concept: str) -> Decision:
         """Say that a position, or that there is none, is right: no machine changes it any more."""
         one, on = self._original(statement), self._codebook().find(concept).id
@@ -39,12 +48,21 @@ class PositionCorrector:
 
     def add(self, concept: Concept) -> list[Decision]:
         """Add a concept to the codebook."""
+        return self.add_all([concept])
+
+    def add_all(self, concepts: Sequence[Concept]) -> list[Decision]:
+        """Add concepts to the codebook."""
         codebook, decided = self._codebook(), read_decided_concepts(self._connection)
-        if concept.id in decided.dropped or concept.id in decided.same_as:
-            raise LedgerError(f"{concept.id} was dropped or merged by an earlier decision; undo that first")
-        *_, checked = checked_concepts([*codebook.concepts.values(), concept])
-        made = [self._concept(checked.id, "added", old=None, new=checked.label)]
-        return made + self._described(checked.id, checked.description, checked.examples)
+        for concept in concepts:
+            if concept.id in decided.dropped or concept.id in decided.same_as:
+                raise LedgerError(f"{concept.id} was dropped or merged by an earlier decision; undo that first")
+        checked = checked_concepts([*codebook.concepts.values(), *concepts])[len(codebook.concepts) :]
+        made = []
+        for one in checked:
+            made.append(self._decide(CONCEPT, one.id, "added", old=None, new=one.label))
+            made += self._described(one.id, one.description, one.examples)
+        enforce_concepts(self._connection, {one.id for one in checked})
+        return made
 
     def edit(
         self,

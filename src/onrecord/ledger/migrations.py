@@ -111,7 +111,19 @@ def learnt_from_decisions(connection: sa.Connection) -> None:
     tables.learnt.create(connection)
 
 
-STEPS: tuple[Step, ...] = (first_tables, speakers_of_articles, positions_of_statements, learnt_from_decisions)
+def coded_elsewhere(connection: sa.Connection) -> None:
+    """Make room for databases of DNA."""
+    for made in (tables.imports, tables.imported):
+        made.create(connection)
+
+
+STEPS: tuple[Step, ...] = (
+    first_tables,
+    speakers_of_articles,
+    positions_of_statements,
+    learnt_from_decisions,
+    coded_elsewhere,
+)
 
 
 def migrate(engine: sa.Engine) -> None:

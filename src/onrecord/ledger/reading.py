@@ -136,21 +136,27 @@ def read_records_of(connection: sa.Connection, statements: Iterable[str]) -> Ite
         yield from _records(connection, connection.execute(query).mappings().all())
 
 
-def read_originals(connection: sa.Connection) -> Iterator[Record]:
-    """Yield all statements but those of copies."""
+def read_originals(connection: sa.Connection, *, hand_coded: bool = True) -> Iterator[Record]:
+    """Yield all statements but those of copies; with `hand_coded` off, nor those that people coded elsewhere."""
     query = _chosen(connection, Filter()).where(tables.statements.c.copy_of.is_(None))
+    if not hand_coded:
+        query = query.where(tables.statements.c.tagger != tables.HAND_CODED)
     for batch in connection.execute(query).mappings().partitions(BATCH):
         yield from _records(connection, batch)
 
 
 def read_uncoded(connection: sa.Connection, earlier: int | None) -> Iterator[Record]:
-    """Yield the statements whose last round of coding is this earlier one, or that were in none; copies never are."""
+    """Yield the statements whose last round of coding is this earlier one, or that were in none.
+
+    Copies never are, nor what people coded elsewhere.
+    """
     coded = sa.select(tables.coded.c.statement)
     if earlier is None:
         chosen = tables.statements.c.id.not_in(coded)
     else:
         chosen = tables.statements.c.id.in_(coded.where(tables.coded.c.round == earlier))
-    query = _chosen(connection, Filter()).where(tables.statements.c.copy_of.is_(None), chosen)
+    columns = tables.statements.c
+    query = _chosen(connection, Filter()).where(columns.copy_of.is_(None), columns.tagger != tables.HAND_CODED, chosen)
     for batch in connection.execute(query).mappings().partitions(BATCH):
         yield from _records(connection, batch)
 

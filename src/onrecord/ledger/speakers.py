@@ -49,16 +49,23 @@ def write_speakers(connection: sa.Connection, article: Article, groups: Sequence
     names = [name for speaker in speakers.values() for name in (speaker.name, *speaker.aliases)]
     index = LedgerIndex(connection, decided, names=names)
     actors = resolve(list(speakers.values()), article=article.id, published=article.published, index=index)
+    insert_speakers(connection, article, list(zip(speakers.values(), actors, strict=True)), decided)
+    return ids
+
+
+def insert_speakers(
+    connection: sa.Connection, article: Article, speakers: Sequence[tuple[Speaker, str]], decided: Decided
+) -> None:
+    """Store those who speak in an article, each with the actor found for it, and what they tell of others."""
     heard: dict[str, list[Heard]] = {}
     rows = []
-    for (number, speaker), actor in zip(speakers.items(), actors, strict=True):
-        in_force = decided.actor(number, fold(speaker.name), actor)
+    for speaker, actor in speakers:
+        in_force = decided.actor(speaker_id(article.id, speaker), fold(speaker.name), actor)
         heard.setdefault(in_force, []).append((speaker, article.published))
         rows.append(speaker_row(article.id, speaker, found=actor, actor=in_force))
     found = learn(connection, heard, decided)
     _INSERT.write(connection, rows)
     settle(connection, found, except_for=heard, decided=decided)
-    return ids
 
 
 def date_speakers(connection: sa.Connection, article: str) -> None:
@@ -83,10 +90,13 @@ def settle(connection: sa.Connection, found: Found, *, except_for: Collection[st
 
 
 def resettle(connection: sa.Connection, which: sa.ColumnElement[bool], decided: Decided) -> set[str]:
-    """Resolve speakers anew, each in its article; return the actors that lost or won one, to be learnt anew."""
+    """Resolve speakers anew, each in its article; return the actors that lost or won one, to be learnt anew.
+
+    Those whom a person named as he coded are who he said.
+    """
     changed: set[str] = set()
     index = LedgerIndex(connection, decided)
-    for row, published in list(_with_dates(connection, which)):
+    for row, published in list(_with_dates(connection, sa.and_(which, sa.not_(is_named_by_hand())))):
         company = _company(connection, row)
         actor = known_actor(speaker_of(row), published=published, company=company, index=index)
         if actor is None or actor == row["found"]:
@@ -119,6 +129,13 @@ def forget_silent(connection: sa.Connection, actors: Iterable[str], decided: Dec
         if connection.scalar(speaks) is None:
             connection.execute(tables.actor_keys.delete().where(tables.actor_keys.c.actor == actor))
             connection.execute(tables.actors.delete().where(tables.actors.c.id == actor))
+
+
+def is_named_by_hand() -> sa.ColumnElement[bool]:
+    """Return the condition that a speaker made a statement that a person coded."""
+    speaking, statements = tables.speaking.c, tables.statements.c
+    theirs = sa.select(speaking.statement).join(tables.statements, statements.id == speaking.statement)
+    return theirs.where(speaking.speaker == tables.speakers.c.id, statements.tagger == tables.HAND_CODED).exists()
 
 
 def speaker_row(article: str, speaker: Speaker, *, found: str, actor: str) -> dict[str, object]:

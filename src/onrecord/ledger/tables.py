@@ -12,6 +12,9 @@ from onrecord.model import ActorKind, Affiliation, DateBasis, DatePrecision, Sta
 
 metadata = sa.MetaData()
 
+HAND_CODED = "DNA"
+"""The tagger of statements that people coded in DNA: no machine judges them or says whose they are."""
+
 
 class Moment(sa.TypeDecorator[datetime.datetime]):
     """A point in time, kept in UTC, given back with its time zone."""
@@ -311,6 +314,31 @@ learnt = sa.Table(
     sa.Column("learnt_at", Moment, nullable=False),
 )
 """What the coder of this name learnt from so many decisions: at most one row, with which statements are judged."""
+
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("address", sa.String, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("settings", sa.Text, nullable=False),
+    sa.Column("imported_at", Moment, nullable=False),
+)
+"""Databases of DNA that were imported, with what `imported` holds of them as a digest."""
+
+imported = sa.Table(
+    "imported",
+    metadata,
+    sa.Column("import", sa.ForeignKey("imports.number"), primary_key=True),
+    sa.Column("kind", sa.String, primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("article", sa.ForeignKey("articles.id"), index=True),
+    sa.Column("content", sa.Text, nullable=False),
+)
+"""All that was imported, in its order, whatever statements were made of it: a row of DNA's as a JSON object.
+
+A document has its text in the article, and none where it is empty.
+"""
 
 decisions = sa.Table(
     "decisions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -161,13 +161,29 @@ def _insert_fingerprint(connection: sa.Connection, article: str, fingerprint: Fi
 
 def _insert_statements(connection: sa.Connection, article: Article, reading: Reading) -> None:
     originals = _statements_by_text(connection, article.copy_of)
+    speakers = write_speakers(connection, article, reading.speakers)
+    said = list(zip(reading.statements, speakers, strict=True))
+    write_statements(connection, article, said, tagger=reading.tagger, originals=originals)
+
+
+def write_statements(
+    connection: sa.Connection,
+    article: Article,
+    said: Iterable[tuple[Statement, Sequence[str]]],
+    *,
+    tagger: str,
+    originals: Mapping[str, str],
+) -> None:
+    """Store statements of a stored article, each with the ids of its speakers.
+
+    `originals` are the statements that they may repeat, by compared text.
+    """
     statement_rows, span_rows = [], []
     speaking_rows: list[dict[str, object]] = []
-    speakers = write_speakers(connection, article, reading.speakers)
-    for statement, speaking in zip(reading.statements, speakers, strict=True):
+    for statement, speaking in said:
         for span in statement.source + statement.cue + statement.content:
             check_evidence(span, article.text)
-        statement_rows.append(_statement_row(statement, originals.get(_compared(statement.text)), reading.tagger))
+        statement_rows.append(_statement_row(statement, originals.get(_compared(statement.text)), tagger))
         span_rows.extend(_span_rows(statement))
         speaking_rows.extend(
             {"statement": statement.id, "position": position, "speaker": speaker}

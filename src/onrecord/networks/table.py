@@ -13,6 +13,8 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Value = str | int
+UNDATED = int(np.iinfo(np.int64).min)
+"""The time of a row whose date nobody knows: it counts in a network of all time, and in none of a window."""
 
 
 class VariableKind(StrEnum):
@@ -46,7 +48,8 @@ class Table:
     """Coded statements, a row each, in the order of time, article and place in it.
 
     A statement of two actors or on two concepts has a row for each pair: `statements` tells which rows are one.
-    `times` are seconds since 1970 in UTC, `weights` what each row counts (1, or the confidence it was coded with).
+    `times` are seconds since 1970 in UTC or `UNDATED`, `weights` what each row counts: 1, or the confidence it was
+    coded with.
     """
 
     statements: tuple[str, ...]
@@ -59,17 +62,21 @@ class Table:
     def __len__(self) -> int:
         return len(self.statements)
 
-    def where(self, kept: Flags | Integers) -> Table:
-        """Return the table with these rows alone, every variable with all of its levels."""
-        places = np.flatnonzero(kept) if kept.dtype == np.bool_ else kept
+    def where(self, kept: Flags | Integers | slice) -> Table:
+        """Return the table with these rows alone, every variable with all of its levels; a slice copies no column."""
+        if isinstance(kept, slice):
+            statements = self.statements[kept]
+        else:
+            kept = np.flatnonzero(kept) if kept.dtype == np.bool_ else kept
+            statements = tuple(self.statements[place] for place in kept.tolist())
         return replace(
             self,
-            statements=tuple(self.statements[place] for place in places.tolist()),
-            times=self.times[places],
-            articles=self.articles[places],
-            starts=self.starts[places],
-            weights=self.weights[places],
-            variables={name: replace(one, codes=one.codes[places]) for name, one in self.variables.items()},
+            statements=statements,
+            times=self.times[kept],
+            articles=self.articles[kept],
+            starts=self.starts[kept],
+            weights=self.weights[kept],
+            variables={name: replace(one, codes=one.codes[kept]) for name, one in self.variables.items()},
         )
 
 

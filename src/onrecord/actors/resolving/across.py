@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -166,7 +166,11 @@ def _may_be_one(one: Known, other: Known) -> bool:
 
 def _new_id(speaker: Speaker, article: str, taken: frozenset[str], index: Index) -> str:
     name = slug(speaker.name) or "unknown"
-    wanted = f"{article}/{name}" if is_unnamed(speaker.kind, speaker.name) else name
+    return free_id(f"{article}/{name}" if is_unnamed(speaker.kind, speaker.name) else name, taken, index)
+
+
+def free_id(wanted: str, taken: Collection[str], index: Index) -> str:
+    """Return this id for a new actor, with a number where another has it."""
     candidate, number = wanted, 1
     while candidate in taken or not index.is_free(candidate):
         number += 1
