@@ -12,11 +12,12 @@ from itertools import pairwise
 
 import pytest
 
-from onrecord.articles import fingerprint, is_copy, make_articles
+from onrecord.articles.duplicates import fingerprint, is_copy
+from onrecord.articles.making import make_articles
 from onrecord.model import ActorKind, Article, DateBasis, Offsets, StatementKind
 from onrecord.sample import ARTICLES, CODEBOOK, TRUTH
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 STANCES = {"support", "oppose", "conditional"}
 FIRST_DAY, LAST_DAY = datetime.date(2031, 1, 20), datetime.date(2031, 2, 28)

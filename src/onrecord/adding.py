@@ -18,7 +18,7 @@ from onrecord.pipeline import Reader
 from onrecord.positions.coder import Coder
 from onrecord.positions.coding import Judged, code
 from onrecord.runners import run_local
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 BATCH = 200
 """Statements whose positions are stored in one transaction: what a kill costs at most."""

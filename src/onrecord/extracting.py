@@ -14,7 +14,7 @@ from onrecord.model import Page, Refused
 from onrecord.outcomes import Extraction
 from onrecord.pipeline import Extracted, Reader
 from onrecord.runners import run_local
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 
 def extract_sources(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.article.in_article import speakers_of
 from onrecord.actors.article.names import Name, NameFinder
-from onrecord.articles import make_articles
 from onrecord.articles.duplicates import fingerprint
 from onrecord.articles.language import language_of
+from onrecord.articles.making import make_articles
 from onrecord.ledger.writing import Reading
 from onrecord.model import Article, Attribution, Page, Refused, Statement, offsets_of
 from onrecord.settings import Settings

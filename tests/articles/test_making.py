@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.articles import make_article, make_articles
+from onrecord.articles.making import make_article, make_articles
 from onrecord.articles.normal import normalize
 from onrecord.model import Article, Media, Page, Refused
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from onrecord.articles import make_article
+from onrecord.articles.making import make_article
 from onrecord.model import Article, Media, Page, Refused
 
 PARAGRAPHS = (

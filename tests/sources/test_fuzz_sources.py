@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen import canvas
 
-from onrecord.articles import make_articles
+from onrecord.articles.making import make_articles
 from onrecord.model import Article, Page, Refused
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
 from onrecord.sources.dates import leading_date, read_date
+from onrecord.sources.reading import read_pages
 
 ENDINGS = ("txt", "md", "html", "pdf", "docx", "rtf", "csv", "jsonl", "parquet", "xml", "rss", "doc", "")
 LIMITS = Settings(max_file_bytes=1_000_000, fetch_seconds=0.01)

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.model import Media, Page, Refused
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 SETTINGS = Settings(max_file_bytes=50_000)
 TEXT = "The harbour council voted to wait until the engineers report."

@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from onrecord.model import Page, Refused
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 PARAGRAPHS = (
     "The harbour council voted on Monday to postpone the new ferry terminal, a decision that surprised nobody who had "

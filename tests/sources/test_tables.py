@@ -16,7 +16,7 @@ import pytest
 
 from onrecord.model import Media, Page, Refused
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 TEXT = "The council said, after a long night, that the ferry must wait."
 ROW = {"Body": TEXT, "Headline": "Ferry waits", "Date": "2024-02-27", "Publisher": "The Post", "Link": "http://x.org/1"}

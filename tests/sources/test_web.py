@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.model import Media, Page, Refused
 from onrecord.settings import Settings
-from onrecord.sources import read_pages
+from onrecord.sources.reading import read_pages
 
 SETTINGS = Settings(max_file_bytes=200_000, fetch_seconds=0.6, fetch_bytes=100_000)
 PAGE = "<!doctype html><html><body><article><p>The ferry stays in port.</p></article></body></html>"
