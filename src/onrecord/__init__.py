@@ -1,6 +1,6 @@
 """onrecord reads news about a dispute and answers, with the sentence that proves it: who said what."""
 
-from onrecord.api import Ledger, evaluate, extract, extract_sources, extract_to, open
+from onrecord.api import Ledger, evaluate, extract, extract_sources, extract_to, open, open_debate
 from onrecord.errors import (
     CoderError,
     EvidenceError,
@@ -30,7 +30,7 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
-from onrecord.outcomes import Added, Extraction, Found, Learning
+from onrecord.outcomes import Added, Exported, Extraction, Found, Imported, Learning
 from onrecord.statements.tagger import TaggerName
 
 __all__ = [
@@ -45,8 +45,10 @@ __all__ = [
     "Decision",
     "Dispute",
     "EvidenceError",
+    "Exported",
     "Extraction",
     "Found",
+    "Imported",
     "Learning",
     "Ledger",
     "LedgerBusyError",
@@ -69,6 +71,7 @@ __all__ = [
     "extract_sources",
     "extract_to",
     "open",
+    "open_debate",
     "to_pandas",
     "to_polars",
 ]

@@ -10,39 +10,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from onrecord.corrections import Corrections
 from onrecord.errors import SourceError
 from onrecord.export import ACTOR_WRITERS, STATEMENT_WRITERS, writer_for
-from onrecord.ledger import decisions, positions, reading, stands, suggesting
+from onrecord.ledger import positions, reading, stands
 from onrecord.ledger.concepts import read_codebook
-from onrecord.ledger.correcting import Corrector
-from onrecord.ledger.correcting_positions import PositionCorrector
 from onrecord.ledger.database import Database, is_database
 from onrecord.ledger.reading import Contents, Filter
 from onrecord.ledger.stands import Conflict, Grounds, Shift
-from onrecord.ledger.suggesting import Suggestion
 from onrecord.model import (
     Actor,
     ActorKind,
-    Affiliation,
     Article,
     Concept,
-    Decision,
     Dispute,
     Page,
     Record,
     Refused,
-    Stance,
     Stand,
     Statement,
     StatementKind,
 )
-from onrecord.outcomes import Added, Extraction, Found, Learning, Loaded
+from onrecord.outcomes import Added, Exported, Extraction, Found, Imported, Learning
 from onrecord.positions import codebook
 from onrecord.positions.coder import Coder
 from onrecord.settings import Settings, settings_from_environment
 from onrecord.statements.tagger import TaggerName
 
 if TYPE_CHECKING:
+    from onrecord.debates.debate import Debate
     from onrecord.evaluation import Coding, Evaluation
     from onrecord.pipeline import Extracted, Reader
     from onrecord.positions.inducing import Embed
@@ -51,14 +47,14 @@ if TYPE_CHECKING:
 Sources = str | Path | Iterable[str | Path]
 
 
-class Ledger:
+class Ledger(Corrections):
     """The database of one project: read it, add to it, correct it. Close it, or use it in a `with` block."""
 
     def __init__(self, path: Path, *, settings: Settings, create: bool, learner: Learner | None = None) -> None:
         self.path = path
         self._settings = settings
         self._learner = learner
-        self._database = Database(path, busy_seconds=settings.busy_seconds, create=create)
+        super().__init__(Database(path, busy_seconds=settings.busy_seconds, create=create))
 
     def __enter__(self) -> Self:
         return self
@@ -277,6 +273,15 @@ class Ledger:
 
         return finding.find_in(self._database, embed or pipeline.default_embed(), most=most, on_progress=on_progress)
 
+    def debate(self, *, statement_type: str | None = None, wanted: Filter | None = None) -> Debate:
+        """Return the positions as a debate, for networks and all that they show; the ledger must stay open.
+
+        With the label of an imported statement type it is the debate of the statements that were coded with it.
+        """
+        from onrecord.debates.reading import debate_in  # noqa: PLC0415 - as in `add`
+
+        return debate_in(self._database, statement_type, wanted)
+
     def concepts(self) -> list[Dispute]:
         """Return the concepts of the ledger's codebook in its order, with how many take each side."""
         with self._database.reading() as connection:
@@ -308,172 +313,50 @@ class Ledger:
         with self._database.reading() as connection:
             return reading.read_contents(connection)
 
+    def import_dna(
+        self,
+        file: str | Path,
+        *,
+        password: str | None = None,
+        zone: str = "UTC",
+        on_progress: Callable[[Imported], None] | None = None,
+    ) -> Imported:
+        """Take over a database of DNA, all of it or nothing, and return the tally; again it changes nothing.
+
+        `password` is the Admin's, and none is needed; `zone` is that in which a database of DNA 2 was coded.
+        """
+        from onrecord import importing  # noqa: PLC0415 - as in `add`
+
+        return importing.import_dna(self._database, Path(file), password=password, zone=zone, on_progress=on_progress)
+
+    def export_dna(self, file: str | Path) -> Exported:
+        """Write the ledger as a database that DNA 3 opens, and return what it does not hold."""
+        from onrecord.export.dna import write_dna  # noqa: PLC0415 - as in `add`
+        from onrecord.ledger.as_dna import database_of  # noqa: PLC0415
+
+        with self._database.reading() as connection:
+            database, lost = database_of(connection)
+        cut = write_dna(database, Path(file))
+        return Exported(statements=len(database.statements), lost=(*lost, *map(str, cut)))
+
     def export(self, file: str | Path) -> int:
-        """Write every statement to a file in the format of its ending, or to .ftm.json every actor; return how many."""
+        """Write every statement to a file in the format of its ending; return how many.
+
+        .ftm.json has every actor instead, .dna what `export_dna` writes, .graphml and .gexf the network of actors and
+        concepts.
+        """
         path = Path(file)
+        if path.suffix.lower() == ".dna":
+            return self.export_dna(path).statements
+        if path.suffix.lower() in (".graphml", ".gexf"):
+            from onrecord.export.networks import NETWORK_WRITERS  # noqa: PLC0415 - as in `add`
+
+            network = self.debate().network()
+            writer_for(path, NETWORK_WRITERS)(network, path)
+            return network.statements
         if path.name.lower().endswith(".ftm.json"):
             return writer_for(path, ACTOR_WRITERS)(self.actors(), path)
         return writer_for(path, STATEMENT_WRITERS)(self.statements(), path)
-
-    def decide(
-        self,
-        *,
-        by: str,
-        subject: str,
-        subject_id: str,
-        field: str,
-        old: str | None,
-        new: str | None,
-        why: str | None = None,
-    ) -> Decision:
-        """Keep what a person decided of one field; it is never overwritten, only undone."""
-        decision = Decision(
-            id=0,
-            made_at=datetime.datetime.now(datetime.UTC),
-            made_by=by,
-            subject=subject,
-            subject_id=subject_id,
-            field=field,
-            old=old,
-            new=new,
-            why=why,
-        )
-        with self._database.writing() as connection:
-            return decisions.write_decision(connection, decision)
-
-    def undo(self, decision: int, *, by: str) -> Decision:
-        """Undo the decision with this number, and what it did; return it; the row itself stays."""
-        with self._database.writing() as connection:
-            return Corrector(connection, by=by).undo(decision)
-
-    def merge(self, actor: str, into: str, *, by: str, why: str | None = None) -> Decision:
-        """Make two actors one, under the second's name. Actors are given by id or name, here and below."""
-        with self._correcting(by, why) as corrector:
-            return corrector.merge(actor, into)
-
-    def split(
-        self,
-        actor: str,
-        *,
-        names: Iterable[str] = (),
-        articles: Iterable[str] = (),
-        into: str | None = None,
-        by: str,
-        why: str | None = None,
-    ) -> Decision:
-        """Part from an actor what was said under these names, or in the articles with these ids.
-
-        It becomes that of `into`, an actor or a new name; without it, of a new actor by the first name parted.
-        """
-        with self._correcting(by, why) as corrector:
-            return corrector.split(actor, names=tuple(names), articles=tuple(articles), into=into)
-
-    def rename(self, actor: str, name: str, *, by: str, why: str | None = None) -> Decision:
-        """Call an actor by this name, whatever its articles call it."""
-        with self._correcting(by, why) as corrector:
-            return corrector.rename(actor, name)
-
-    def alias(self, actor: str, name: str, *, by: str, why: str | None = None) -> Decision:
-        """Take every speaker of this name for the actor, in all articles, also in those to come."""
-        with self._correcting(by, why) as corrector:
-            return corrector.alias(actor, name)
-
-    def is_not(self, actor: str, other: str, *, by: str, why: str | None = None) -> Decision:
-        """Never take an actor for another one, or for anybody of this name."""
-        with self._correcting(by, why) as corrector:
-            return corrector.is_not(actor, other)
-
-    def affiliation(
-        self,
-        actor: str,
-        role: str | None,
-        of: str | None,
-        *,
-        first_seen: datetime.date | None = None,
-        last_seen: datetime.date | None = None,
-        holds: bool = True,
-        by: str,
-        why: str | None = None,
-    ) -> Decision:
-        """Add an affiliation to an actor; with `holds` false strike it out."""
-        affiliation = Affiliation(role=role, of=of, first_seen=first_seen, last_seen=last_seen)
-        with self._correcting(by, why) as corrector:
-            return corrector.affiliation(actor, affiliation, holds=holds)
-
-    def set_kind(self, actor: str, kind: ActorKind, *, by: str, why: str | None = None) -> Decision:
-        """Say what an actor is."""
-        with self._correcting(by, why) as corrector:
-            return corrector.kind(actor, kind)
-
-    def load_actors(self, file: str | Path, *, by: str, why: str | None = None) -> Loaded:
-        """Take over what a file knows of actors, as decisions; what is decided so already stays as it is.
-
-        An alias file is .yaml, a table of Wikidata items .csv or .tsv, FollowTheMoney entities .ftm.json.
-        """
-        from onrecord import loading  # noqa: PLC0415 - as in `add`
-
-        return loading.load_actors(self._database, Path(file), by=by, why=why)
-
-    def suggestions(self) -> list[Suggestion]:
-        """Return the pairs of actors that may be one, the likeliest first, with the reasons."""
-        with self._database.reading() as connection:
-            return suggesting.suggestions(connection)
-
-    def set_position(
-        self, statement: str, concept: str, stance: Stance | None, *, by: str, why: str | None = None
-    ) -> Decision:
-        """Say where a statement stands on a concept, here and below by id or words of its label; None: nowhere."""
-        with self._coding(by, why) as corrector:
-            return corrector.set(statement, concept, stance)
-
-    def confirm_position(self, statement: str, concept: str, *, by: str, why: str | None = None) -> Decision:
-        """Say that a position, or that there is none, is right as it is."""
-        with self._coding(by, why) as corrector:
-            return corrector.confirm(statement, concept)
-
-    def add_concept(self, concept: Concept, *, by: str, why: str | None = None) -> list[Decision]:
-        """Add a concept to the ledger's codebook; `code` judges the statements by it."""
-        with self._coding(by, why) as corrector:
-            return corrector.add(concept)
-
-    def edit_concept(
-        self,
-        concept: str,
-        *,
-        label: str | None = None,
-        description: str | None = None,
-        examples: Iterable[tuple[Stance, str]] = (),
-        by: str,
-        why: str | None = None,
-    ) -> list[Decision]:
-        """Give a concept another label or description, or further examples; `code` judges the statements anew by it."""
-        with self._coding(by, why) as corrector:
-            return corrector.edit(concept, label=label, description=description, examples=examples)
-
-    def merge_concepts(self, concept: str, into: str, *, by: str, why: str | None = None) -> Decision:
-        """Make two concepts one, under the second's label; positions on the first count for it."""
-        with self._coding(by, why) as corrector:
-            return corrector.merge(concept, into)
-
-    def drop_concept(self, concept: str, *, by: str, why: str | None = None) -> Decision:
-        """Take a concept out of the ledger's codebook, with the positions on it."""
-        with self._coding(by, why) as corrector:
-            return corrector.drop(concept)
-
-    @contextmanager
-    def _coding(self, by: str, why: str | None) -> Iterator[PositionCorrector]:
-        with self._database.writing() as connection:
-            yield PositionCorrector(connection, by=by, why=why)
-
-    @contextmanager
-    def _correcting(self, by: str, why: str | None) -> Iterator[Corrector]:
-        with self._database.writing() as connection:
-            yield Corrector(connection, by=by, why=why)
-
-    def decisions(self) -> Iterator[Decision]:
-        """Yield every decision in the order in which they were made, undone ones too."""
-        with self._database.reading() as connection:
-            yield from decisions.read_decisions(connection)
 
 
 def open(
@@ -484,6 +367,18 @@ def open(
     `learner` makes the coder of its positions; it is that of the trained coder unless another is given.
     """
     return Ledger(Path(path), settings=settings or settings_from_environment(), create=create, learner=learner)
+
+
+@contextmanager
+def open_debate(path: str | Path, *, statement_type: str | None = None) -> Iterator[Debate]:
+    """Give the debate of a ledger, or of a database of DNA: a file that ends in .dna."""
+    from onrecord.debates.reading import read_dna_debate  # noqa: PLC0415 - as in `add`
+
+    if Path(path).suffix.lower() == ".dna":
+        yield read_dna_debate(Path(path), statement_type)
+    else:
+        with open(path, create=False) as ledger:
+            yield ledger.debate(statement_type=statement_type)
 
 
 def extract(text: str, *, tagger: TaggerName = TaggerName.TRAINED) -> tuple[Statement, ...]:

@@ -84,6 +84,14 @@ class Imported:
     refused: list[Refused] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """How many statements were written to another program's file, and in a sentence each what it does not hold."""
+
+    statements: int
+    lost: tuple[str, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Extraction:
     """The tally of a run of `extract`."""

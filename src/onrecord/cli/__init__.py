@@ -12,6 +12,9 @@ import typer
 from onrecord.cli import (
     actors,
     add,
+    backbone,
+    centrality,
+    coalitions,
     coding,
     concepts,
     correcting,
@@ -19,9 +22,15 @@ from onrecord.cli import (
     evaluate,
     export,
     extract,
+    importing,
     learn,
+    network,
+    phases,
+    polarization,
     positions,
+    scaling,
     statements,
+    timeline,
 )
 from onrecord.errors import OnRecordError, UsageError
 
@@ -40,6 +49,15 @@ for command in (
     add.add,
     extract.extract,
     statements.statements,
+    network.network,
+    coalitions.coalitions,
+    polarization.polarization,
+    timeline.timeline,
+    timeline.bars,
+    centrality.centrality,
+    scaling.scaling,
+    backbone.backbone,
+    phases.phases,
     export.export,
     evaluate.evaluate,
     learn.learn,
@@ -48,7 +66,7 @@ for command in (
 ):
     app.command()(command)
 
-app.command("import")(correcting.load)
+app.command("import")(importing.load)
 
 actor_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
 actor_commands.command("list")(actors.actors)

@@ -44,7 +44,7 @@ def demo(
         console.print(position_table(islice(_most_spoken_first(opened), STANDS)))
     console.print(
         f"\nAll of it: onrecord statements {ledger}; one person: onrecord statements {ledger} --actor NAME;"
-        f"\nwho changed sides: onrecord positions {ledger} changes;"
+        f"\nwho changed sides: onrecord positions {ledger} changes; who sides with whom: onrecord coalitions {ledger};"
         f"\na page to mail: onrecord export {ledger} report.html",
         markup=False,
         highlight=False,

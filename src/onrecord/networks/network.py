@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
 from onrecord.networks.settings import Mode, NetworkSettings
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,18 @@ class Network:
         """The ties of a one-mode network, each once; of int32 or float32 where that is exact."""
         held = self.__dict__.get("_upper")
         return held.array if isinstance(held, Upper) else sparse.csr_array(sparse.triu(self.ties, format="csr"))
+
+    def to_networkx(self) -> networkx.Graph[str]:
+        """Return the network as a graph of networkx (`frames.to_networkx`)."""
+        from onrecord.networks.frames import to_networkx  # noqa: PLC0415 - it is made of networks
+
+        return to_networkx(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the matrix as a data frame of pandas (`frames.to_pandas`)."""
+        from onrecord.networks.frames import to_pandas  # noqa: PLC0415 - it is made of networks
+
+        return to_pandas(self)
 
     def __repr__(self) -> str:
         size = f"{len(self.rows):,} x {len(self.columns):,} labels, {self.statements:,} statements"
