@@ -45,12 +45,13 @@ def model() -> Model:
     return Model(tokenizer=tokenizer, read=_read, judge=_judge, calibration=calibration)
 
 
-def _stance(model: Model, learnt: Learnt, said: Said) -> Stance | None:
+def _probability(model: Model, learnt: Learnt | None, said: Said, stance: Stance | None) -> float:
     codebook = codebook_of([WALL.label], model)
     reading = model.read(pieces_of_statement(said, model.tokenizer))
     scores, features = model.judge(reading.states, codebook.states[0])
     logits = logits_of(scores, float(codebook.vectors[0] @ reading.vector) + reading.says, model.calibration)
-    return CLASSES[int(probabilities_of(logits + learnt.scores("wall", features)).argmax())]
+    added = learnt.scores("wall", features) if learnt else np.zeros(4, np.float32)
+    return float(probabilities_of(logits + added)[CLASSES.index(stance)])
 
 
 def _lesson(said: Said, stance: Stance | None, concept: str = "wall") -> Lesson:
@@ -58,10 +59,18 @@ def _lesson(said: Said, stance: Stance | None, concept: str = "wall") -> Lesson:
 
 
 @pytest.mark.parametrize("stances", [(Stance.OPPOSE, Stance.SUPPORT), (None, Stance.CONDITIONAL)])
-def test_learn_makes_what_was_decided_likeliest(model: Model, stances: tuple[Stance | None, Stance]) -> None:
-    lessons = [_lesson(GO, stances[0]), _lesson(STAY, stances[1])] * 10
-    learnt = learn(lessons, [WALL], model)
-    assert (_stance(model, learnt, GO), _stance(model, learnt, STAY)) == stances
+def test_learn_makes_what_was_decided_likelier(model: Model, stances: tuple[Stance | None, Stance]) -> None:
+    learnt = learn([_lesson(GO, stances[0]), _lesson(STAY, stances[1])], [WALL], model)
+    for said, stance in zip((GO, STAY), stances, strict=True):
+        assert _probability(model, learnt, said, stance) > _probability(model, None, said, stance) + 0.03
+
+
+def test_learn_keeps_other_candidates_of_a_decided_statement(model: Model) -> None:
+    harbour = Concept(id="harbour", label="the wall must stay")
+    alone = learn([_lesson(GO, Stance.OPPOSE)], [WALL], model)
+    beside = learn([_lesson(GO, Stance.OPPOSE)], [WALL, harbour], model)
+    assert np.abs(beside.weights).sum() < np.abs(alone.weights).sum()
+    assert set(beside.constants) == {"wall"}
 
 
 def test_learn_reads_lessons_as_the_coder_judges(model: Model) -> None:
@@ -90,9 +99,12 @@ def test_nearest_are_the_decided_statements_most_like_it(model: Model) -> None:
 def test_fitted_learns_more_of_more() -> None:
     generator = np.random.default_rng(1)
     features = generator.normal(size=(1, 6)).astype(np.float32)
-    none = fitted(features[:0], np.zeros((0, 4), np.float32), np.zeros(0, np.int64), np.zeros(0, np.int64), count=2)
+    none = fitted(
+        features[:0], np.zeros((0, 4), np.float32), np.zeros(0, np.int64), np.zeros((0, 4), np.float32), count=2
+    )
     assert not none[0].any() and not none[1].any()
-    weights, constants = fitted(features, np.zeros((1, 4), np.float32), np.array([1]), np.array([2]), count=2)
+    wanted = np.eye(4, dtype=np.float32)[[2]]
+    weights, constants = fitted(features, np.zeros((1, 4), np.float32), np.array([1]), wanted, count=2)
     assert weights.shape == (6, 4)
     assert constants[1].argmax() == 2 and not constants[0].any()
     assert np.isfinite(weights).all()

@@ -10,13 +10,12 @@ import logging
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.statements.trained.pieces import CASES, QUOTES, STARTS, Integers
 from onrecord.statements.trained.scores import Encode
 from onrecord.statements.trained.tagger import encoder_of
+from training import onnx_files
 from training.attribution.data import load_tokenizer
 from training.attribution.network import Network, Reader, load_network, torch_encode
 
@@ -43,7 +42,7 @@ def main() -> None:
     log.info("torch and float32 ONNX differ by at most %.2g", off)
     if off > AGREE:
         raise SystemExit(f"{full}: torch and ONNX differ by {off:.2g}; export again with another version of torch")
-    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    onnx_files.write_int8(full, small)
     off = difference(torch_encode(network), onnx_encode(small))
     size = small.stat().st_size
     log.info("torch and int8 ONNX differ by at most %.2g; %.1f MB", off, size / 1e6)
@@ -57,21 +56,13 @@ def write_onnx(network: Network, path: Path) -> None:
     """Write the network for one window of any length."""
     ids, features = _sample(np.random.default_rng(0), length=24)
     pieces = {0: torch.export.Dim("pieces", min=3, max=512)}
-    program = torch.onnx.export(
-        Reader(network).eval(),
-        (torch.from_numpy(ids), torch.from_numpy(features)),
-        input_names=["ids", "features"],
-        output_names=["labels", "links", "sums"],
-        dynamic_shapes={"ids": pieces, "features": pieces},
-        dynamo=True,
+    onnx_files.write_onnx(
+        Reader(network),
+        {"ids": torch.from_numpy(ids), "features": torch.from_numpy(features)},
+        ["labels", "links", "sums"],
+        {"ids": pieces, "features": pieces},
+        path,
     )
-    if program is None:
-        raise SystemExit(f"{path}: torch exported nothing; look at its messages above")
-    model = program.model_proto
-    # What the exporter notes of shapes in between is partly wrong, and quantisation would stumble over it.
-    del model.graph.value_info[:]
-    onnx.checker.check_model(model)
-    onnx.save(model, str(path))
 
 
 def onnx_encode(path: Path) -> Encode:

@@ -10,13 +10,11 @@ import logging
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
 from onrecord.positions.trained.loading import Judge, Read, Reading, judge_of, reader_of
 from onrecord.positions.trained.reading import CLS, CONCEPT, CONTENT, SEP, Floats, Pieces
+from training import onnx_files
 from training.attribution.data import load_tokenizer
 from training.positions.network import Judge as JudgingNetwork
 from training.positions.network import Network, Reader, load_network
@@ -50,7 +48,7 @@ def export(network: Network, out: Path) -> None:
     if off > AGREE:
         raise SystemExit(f"{full[0]}: torch and ONNX differ by {off:.2g}; export again with another version of torch")
     for large, little in zip(full, small, strict=True):
-        quantize_dynamic(large, little, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        onnx_files.write_int8(large, little)
     size = sum(file.stat().st_size for file in small)
     off = difference(torch_halves(network), onnx_halves(*small))
     log.info("torch and int8 ONNX differ by at most %.2g; %.1f MB", off, size / 1e6)
@@ -63,45 +61,21 @@ def write_onnx(network: Network, reader: Path, judge: Path) -> None:
     random = np.random.default_rng(0)
     statement, concept = _sample(random, 24, CONTENT), _sample(random, 9, CONCEPT)
     pieces = {0: torch.export.Dim("pieces", min=2, max=512)}
-    _write(
-        Reader(network).eval(),
+    onnx_files.write_onnx(
+        Reader(network),
         {"ids": torch.from_numpy(statement.ids), "parts": torch.from_numpy(statement.parts)},
         ["states", "vector", "says"],
         {"ids": pieces, "parts": pieces},
         reader,
     )
     read, _ = torch_halves(network)
-    _write(
-        JudgingNetwork(network).eval(),
+    onnx_files.write_onnx(
+        JudgingNetwork(network),
         {"statement": torch.from_numpy(read(statement).states), "concept": torch.from_numpy(read(concept).states)},
         ["scores", "features"],
         {"statement": pieces, "concept": {0: torch.export.Dim("others", min=2, max=512)}},
         judge,
     )
-
-
-def _write(
-    module: nn.Module,
-    given: dict[str, torch.Tensor],
-    outputs: list[str],
-    shapes: dict[str, object],
-    path: Path,
-) -> None:
-    program = torch.onnx.export(
-        module,
-        tuple(given.values()),
-        input_names=list(given),
-        output_names=outputs,
-        dynamic_shapes=shapes,
-        dynamo=True,
-    )
-    if program is None:
-        raise SystemExit(f"{path}: torch exported nothing; look at its messages above")
-    model = program.model_proto
-    # What the exporter notes of shapes in between is partly wrong, and quantisation would stumble over it.
-    del model.graph.value_info[:]
-    onnx.checker.check_model(model)
-    onnx.save(model, str(path))
 
 
 def torch_halves(network: Network) -> tuple[Read, Judge]:
