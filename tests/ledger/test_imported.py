@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +39,7 @@ from onrecord.networks.network import Network
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings
 from onrecord.networks.table import Table
 from onrecord.outcomes import Added
+from onrecord.positions.coder import Judgement, Said
 from onrecord.sources.dna import (
     DataType,
     DnaCoder,
@@ -310,7 +311,7 @@ class Eager:
 
     name = "eager-1"
 
-    def __call__(self, said: object, concepts: object) -> Iterator[tuple[object, ...]]:
+    def __call__(self, said: Iterable[Said], concepts: Sequence[Concept]) -> Iterator[tuple[Judgement, ...]]:
         raise AssertionError("nothing of this is for a machine to judge")
 
 
@@ -319,7 +320,7 @@ def test_code_statements_leaves_alone_what_people_coded(database: Database) -> N
         write_database(connection, coded(WHO), "dam.dna")
         before = stands(connection)
     added = Added()
-    code_statements(database, Eager(), added)  # type: ignore[arg-type]
+    code_statements(database, Eager(), added)
     with database.reading() as connection:
         assert stands(connection) == before
         assert len(list(read_originals(connection))) == 1

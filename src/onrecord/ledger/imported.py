@@ -34,6 +34,8 @@ from onrecord.sources.dna import (
     DnaStatementType,
 )
 
+Part = DnaCoder | DnaRelation | DnaStatementType | DnaEntity | DnaDocument | DnaStatement | DnaRegex
+
 DOCUMENTS = "documents"
 KINDS: Mapping[str, TypeAdapter[Any]] = {
     "coders": TypeAdapter(DnaCoder),
@@ -110,11 +112,11 @@ def _placed(database: DnaDatabase, address: str) -> tuple[DnaDatabase, list[Refu
     return replace(database, statements=statements, statement_links=links), list(outside.values())
 
 
-def _content(one: object) -> str:
+def _content(one: Part | tuple[int, int]) -> str:
     """Return a part of a database as JSON, a document without its text."""
     if isinstance(one, tuple):
         return json.dumps(one)
-    content = asdict(one)  # type: ignore[call-overload]
+    content = asdict(one)
     if isinstance(one, DnaDocument):
         del content["text"]
     try:

@@ -24,9 +24,6 @@ FILES = ("encoder.onnx", "ranker.json", "tokenizer.json", "SHA256SUMS")
 PICTURES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Sk", "So"})
 """Categories of characters that no name begins or ends with: emoji, marks of direction, what nothing is known of."""
 
-ARTICLES = frozenset({"a", "an", "the"})
-"""Words that are nobody: a source that has been cut down to one has none."""
-
 _WHAT, _INSTEAD = "trained tagger", ", or use the rules alone: --tagger rules"
 
 
@@ -72,7 +69,6 @@ def attributions_of(text: str, model: Model) -> Iterator[Attribution]:
                 source=tuple(
                     bare(text, start, end)
                     for start, end in offsets_of_pieces(section, (candidate.source,) if candidate.source else ())
-                    if text[start:end].lower() not in ARTICLES
                 ),
                 cue=offsets_of_pieces(section, (candidate.cue,) if candidate.cue else ()),
                 content=offsets_of_pieces(section, candidate.content),
