@@ -318,3 +318,57 @@ def test_speakers_of_stands_offsets_at_the_ends_and_broken_sources() -> None:
 def test_speakers_of_takes_a_long_text_in_time() -> None:
     story = "Ana Ruiz met Bo Ek of Dam Watch. [She] said {so}. He sat, and the mayor, who [he] said {swam}, left. "
     assert len(speakers(story * 2_000)) == 4_000
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind"),
+    [
+        ("[The] farmer swam and said so.", "farmer", ANONYMOUS),
+        ("[The] Grain Board swam and said so.", "Grain Board", ORGANIZATION),
+        ("[the other farmers and] came away", "other farmers", GROUP),
+        ("[Lena Holm this] week also said so.", "Lena Holm", PERSON),
+        ("[the Grain Board this month] said so.", "Grain Board", ORGANIZATION),
+        ("[All the farmers I met] said so.", "All the farmers I met", GROUP),
+        ("[Six states led by Graz] said so.", "Six states led by Graz", GROUP),
+        ("[A poll released Friday] said so.", "poll released Friday", DOCUMENT),
+        ("[Local and state officials] said so.", "Local and state officials", GROUP),
+        ("[New Poll] says so.", "New Poll", DOCUMENT),
+        ("[GRAZ - Western millers] said so.", "Western millers", GROUP),
+        ("[GRAZ, Austria (Wire) — Lena Holm] said so.", "Lena Holm", PERSON),
+        (
+            "[the country's largest growers' association] said so.",
+            "country's largest growers' association",
+            ORGANIZATION,
+        ),
+    ],
+)
+def test_speakers_of_reads_sources_that_are_cut_badly(marked: str, name: str, kind: ActorKind) -> None:
+    assert named(marked)[-1] == (name, kind)
+
+
+@pytest.mark.parametrize("marked", ["[The], he said.", "[an]", "[Who] wants what?", "Rain fell. [It] said so."])
+def test_speakers_of_finds_nobody_where_no_one_is_meant(marked: str) -> None:
+    assert speakers(marked) == [None]
+
+
+def test_speakers_of_hears_who_answers_as_a() -> None:
+    assert last("Q: Rain?\n[A]: Rain.") == "A"
+
+
+def test_speakers_of_takes_no_place_of_a_dateline_for_it() -> None:
+    assert last("Rain.\n\nLIMA (Wire) - [The Dam Watch] met. [It] said so.") == "Dam Watch"
+    assert speakers("Rain.\n\nGRAZ, Chile (Wire) - Rain fell. [it] said so.")[-1] is None
+
+
+def test_speakers_of_calls_a_person_by_the_full_name_used_most() -> None:
+    assert last("Lena K. Holm swam. Lena Holm swam. [Lena Holm] said so.") == "Lena Holm"
+
+
+def test_speakers_of_asks_for_the_nominee_of_the_party() -> None:
+    text = "Libertarian presidential candidate Lena Holm swam. Ivo Marek swims. [The GOP nominee] said so."
+    assert last(text) == "Ivo Marek"
+
+
+def test_speakers_of_gives_no_kin_the_office() -> None:
+    [speaker] = speakers("[Eva Ruiz, the Republican presidential nominee's eldest daughter,] said so.")
+    assert speaker and not any(held.role for held in speaker.affiliations)

@@ -303,9 +303,7 @@ def test_speakers_of_learns_no_role_of_the_next_in_a_list() -> None:
     assert both[0].affiliations == (Affiliation(role="finance minister", of=None),)
 
 
-@pytest.mark.parametrize(
-    "source", ["X and Y", "Mr. and Mrs.", "and", ", and ,", "A, B, C, D and E", "the and the", "—and—"]
-)
+@pytest.mark.parametrize("source", ["X and Y", "Mr. and Mrs.", "and", ", and ,", "A, B, C, D and E", "—and—"])
 def test_speakers_of_stands_odd_lists(source: str) -> None:
     [several] = all_speakers(f"[{source}] said so.")
     assert several and all(speaker.name for speaker in several)

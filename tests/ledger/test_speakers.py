@@ -63,6 +63,16 @@ def test_write_speakers_keeps_clashing_names_apart(tell: Tell, one: str, other: 
     assert tell(person(one)) != tell(person(other))
 
 
+def test_write_speakers_keeps_kin_apart_who_go_by_their_surname(tell: Tell) -> None:
+    kin = [tell(person(name, None, None, "Lemvik")) for name in ("Yasmin Lemvik", "Zofia Lemvik", "Leonie Lemvik")]
+    assert kin == [["yasmin-lemvik"], ["zofia-lemvik"], ["leonie-lemvik"]]
+
+
+@pytest.mark.parametrize("name", ["Y. Lemvik", "Yas. Lemvik-Ross", "Yasmin Lemvick"])
+def test_write_speakers_takes_a_surname_with_a_given_name_that_fits(tell: Tell, name: str) -> None:
+    assert tell(person("Yasmin Lemvik", None, None, "Lemvik")) == tell(person(name))
+
+
 def test_write_speakers_keeps_two_people_of_one_name_apart(tell: Tell) -> None:
     one = tell(person("Anna Berg", "fisheries minister", "Norway"))
     other = tell(person("Anna Berg", "mayor", "Austria"))

@@ -226,7 +226,7 @@ ORGANIZATION_HEADS = _words(
     " foundation fund center centre network newspaper paper magazine outlet broadcaster channel station press agency"
     " police army military navy force embassy consulate cabinet board panel authority service services"
     " club team group ngo charity society think-tank thinktank camp delegation presidency chancellery palace kremlin"
-    " bench city state county province region district municipality town judiciary legislature house"
+    " bench lobby chain city state county province region district municipality town judiciary legislature house"
     " regime junta militia caucus"
 )
 GROUP_HEADS = _words(
@@ -275,6 +275,19 @@ PLURAL_VERBS = _words(
 )
 """Verbs whose form tells that several do it."""
 PARTISANS = _words("democrat republican conservative liberal socialist")
+PARTY_WORDS = {
+    "gop": "republican",
+    "republican": "republican",
+    "democratic": "democrat",
+    "democrat": "democrat",
+    "libertarian": "libertarian",
+    "green": "green",
+    "labour": "labour",
+    "conservative": "conservative",
+    "tory": "conservative",
+    "socialist": "socialist",
+}
+"""Words that say of which party a candidate or leader is, with the one that stands for them."""
 EPITHETS = _words(
     " businessman businesswoman billionaire millionaire mogul tycoon magnate entrepreneur veteran politician star"
     " native"

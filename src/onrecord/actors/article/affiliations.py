@@ -19,6 +19,7 @@ from onrecord.actors.lexicon import (
     us_states,
 )
 from onrecord.actors.roles import owner_named, portfolios_in, role_head
+from onrecord.actors.tokens import is_possessive
 from onrecord.model import Affiliation
 
 BEFORE, AFTER = 120, 160  # characters read on each side of a name
@@ -235,7 +236,9 @@ def role_told(words: str) -> Affiliation | None:
         return None
     tokens = list(_WORD.finditer(first))[:ROLE_WORDS]
     place = next((number for number, token in enumerate(tokens) if token[0].lower() in PREPOSITIONS), len(tokens))
-    heads = [number for number, token in enumerate(tokens[:place]) if role_head(token[0])]
+    owners = [number for number, token in enumerate(tokens[:place]) if is_possessive(token) and number + 1 < place]
+    first_word = owners[-1] + 1 if owners else 0  # "the Democratic nominee's daughter" holds no office
+    heads = [number for number in range(first_word, place) if role_head(tokens[number][0])]
     if not heads:
         return None
     before = [token[0] for token in tokens[: heads[-1] + 1]]

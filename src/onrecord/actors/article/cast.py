@@ -14,9 +14,9 @@ from onrecord.actors.article.homeland import state_of_office
 from onrecord.actors.article.names import Name
 from onrecord.actors.article.offices import country_of_body
 from onrecord.actors.article.renames import renamed
-from onrecord.actors.facts.bodies import institution_of
+from onrecord.actors.facts.bodies import institution_of, organization_named
 from onrecord.actors.facts.countries import country_named, country_of_capital, country_of_demonym
-from onrecord.actors.lexicon import ARTICLES, KIN, PREPOSITIONS
+from onrecord.actors.lexicon import ARTICLES, KIN, PREPOSITIONS, given_names
 from onrecord.actors.naming.person_names import generation_of, ordered_words, surname_parts
 from onrecord.actors.naming.spelling import NEAR, VERY_NEAR, fold, name_words, nearly
 from onrecord.actors.roles import office_words, same_office
@@ -29,6 +29,7 @@ _KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}),?\s$")
 _PRONOUN_NEAR = re.compile(r"[^.\n]{0,80}?\b(?:(?P<he>he|his|him)|she|her)\b")
 _ELDER_BEFORE = re.compile(r"\b(?:(?P<younger>younger)|elder|older)\s$")
 _PRESENTED = re.compile(r",\s(?:the|an?|\w+['’]s)\s")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,6}")
 _ACRONYM_AFTER = re.compile(r"\s\((?:the\s|or\s)?([A-Z][\w.&-]{1,9})\)")
 
 
@@ -228,7 +229,7 @@ def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
     gender = title_gender(text, name.start)
     exact = _of_gender(people.by_surname.get(word, ()), gender)
     generation = generation_of(name.text)
-    exact = [group for group in exact if generation in {"", group.generation}]
+    exact = [group for group in exact if generation in {"", group.generation} and not _is_spouse(text, name, group)]
     if elder := _ELDER_BEFORE.search(text, max(0, name.start - 9), name.start):
         exact = [group for group in exact if bool(group.generation) is bool(elder["younger"])] or exact
     if len(exact) > 1 and not gender and (pronoun := _PRONOUN_NEAR.match(text, name.end)):
@@ -240,6 +241,11 @@ def _bearer(text: str, name: Name, word: str, people: _People) -> _Group | None:
         return given[0] if len(given) == 1 else None
     near = [group for group in _of_gender(people.nearly(word), gender) if not _have_other_offices(text, name, group)]
     return near[0] if len(near) == 1 and not _is_introduced(text, name, near[0]) else None
+
+
+def _is_spouse(text: str, name: Name, group: _Group) -> bool:
+    """Return whether a president is asked for and the group is the first lady."""
+    return "president" in _offices(text, [name]) and "lady" in _offices(text, group.names[:MOST_COMPARED])
 
 
 def _is_introduced(text: str, name: Name, group: _Group) -> bool:
@@ -378,9 +384,7 @@ def _affiliations(text: str, group: _Group, people: Sequence[Name]) -> Iterator[
 
 def _person(text: str, group: _Group, people: Sequence[Name]) -> Member:
     spellings = Counter(name.text for name in group.names)
-    fullest = max(
-        spellings, key=lambda spelling: (len(name_words(spelling)), spellings[spelling], not spelling.isupper())
-    )
+    fullest = _fullest(spellings)
     affiliations = _distinct(_affiliations(text, group, people))
     return Member(
         name=fullest,
@@ -392,11 +396,35 @@ def _person(text: str, group: _Group, people: Sequence[Name]) -> Member:
     )
 
 
+def _fullest(spellings: Counter[str]) -> str:
+    """Return the fullest of a person's names, or, where it only says more than a full one used more often, that.
+
+    More are initials, "Jr.", a second given name, or words before the given name that are none: "Rip Ana Ruiz".
+    """
+    fullest = max(
+        spellings, key=lambda spelling: (len(name_words(spelling)), spellings[spelling], not spelling.isupper())
+    )
+    words = name_words(fullest)
+    plainer = [name for name in spellings if spellings[name] > spellings[fullest] and _is_plainer(name, words)]
+    return max(plainer, key=lambda name: (spellings[name], not name.isupper()), default=fullest)
+
+
+def _is_plainer(name: str, words: tuple[str, ...]) -> bool:
+    """Return whether a full name has the given name and surname of a longer one of which these are the words."""
+    own = name_words(name)
+    if not 1 < len(own) < len(words) or own[-1] != words[-1]:
+        return False
+    return own[0] == words[0] or (own[0] in given_names() and own == words[-len(own) :])
+
+
 def _other(group: _Group, present: frozenset[str]) -> Member:
     spellings = Counter(name.text for name in group.names)
     kind = Counter(name.kind for name in group.names).most_common(1)[0][0]
     country = country_named(group.names[0].text)
     name = country or max(spellings, key=lambda spelling: (len(spelling.split()), spellings[spelling]))
+    if _INITIALS.fullmatch(name):  # "U.N.", "I.R.S."
+        known = institution_of(name)
+        name = known.name if known else organization_named(name) or name.replace(".", "")
     return Member(
         name=name,
         kind=ActorKind.COUNTRY if country else kind,

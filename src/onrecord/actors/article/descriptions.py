@@ -169,7 +169,9 @@ def _words(scene: Scene, phrase: Phrase, owner: int | None) -> str:
         return phrase.words
     _, _, rest = phrase.words.partition(" ".join(scene.text[slice(*owned_by)].split()))
     rest = _POSSESSIVE.sub("", rest).strip()
-    return f"{scene.figures[owner].name}'s {rest}" if rest else phrase.words
+    name = scene.figures[owner].name
+    ending = "'" if name.endswith("s") and scene.figures[owner].kind is ActorKind.GROUP else "'s"  # "the growers' club"
+    return f"{name}{ending} {rest}" if rest else phrase.words
 
 
 def _owner(scene: Scene, phrase: Phrase, start: int, content: Offsets) -> int | None:

@@ -10,7 +10,7 @@ from onrecord.actors.article.offices import affiliations_told
 from onrecord.actors.article.phrases import Phrase, is_plural
 from onrecord.actors.article.scene import Scene
 from onrecord.actors.facts.countries import country_named
-from onrecord.actors.lexicon import PARTISANS, PORTFOLIOS, ROLE_MODIFIERS
+from onrecord.actors.lexicon import PARTISANS, PARTY_WORDS, PORTFOLIOS, ROLE_MODIFIERS
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import office_words, portfolios_in, role_head, same_office
 from onrecord.actors.tokens import singular
@@ -53,7 +53,10 @@ def _unique(numbers: Iterable[Iterable[int]]) -> Iterable[int]:
 def _fit(phrase: Phrase, head: str, member: Member) -> float:
     """Return how well the roles of a person fit the phrase, 0 where they do not."""
     fits = (
-        _role_fit(phrase, head, held.role) + _country_fit(phrase, member) + _qualifier_fit(phrase, held)
+        _role_fit(phrase, head, held.role)
+        + _country_fit(phrase, member)
+        + _qualifier_fit(phrase, held)
+        + _party_fit(phrase, held)
         for held in member.affiliations
         if held.role
     )
@@ -73,6 +76,14 @@ def _qualifier_fit(phrase: Phrase, held: Affiliation) -> float:
         return 0
     words = {*fold(held.of or "").split(), *(held.role or "").split()}
     return 1 if phrase.qualifiers & words else NEVER if held.of else 0
+
+
+def _party_fit(phrase: Phrase, held: Affiliation) -> float:
+    """Return whether the nominee of one party is asked for where that of another is held."""
+    sought = {PARTY_WORDS[word] for word in phrase.before if word in PARTY_WORDS}
+    words = fold(f"{held.role} {held.of or ''}").split()
+    known = {PARTY_WORDS[word] for word in words if word in PARTY_WORDS}
+    return NEVER if sought and known and not sought & known else 0
 
 
 def is_told_of(member: Member, phrase: Phrase) -> bool:

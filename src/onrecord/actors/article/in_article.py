@@ -67,15 +67,17 @@ def _figures(
                 follow(scene, between.pop())
             outer = around[number]
             speaker_around = None if outer is None else found[outer]
-            heard.append(spoken_for(scene, _figure(scene, source, attributions[number], speaker_around)))
-            scene.heard(source, heard[-1])
-        found[number] = together = scene.together(heard)
-        if len(heard) > 1:
+            figure = _figure(scene, source, attributions[number], speaker_around)
+            if figure is not None:
+                heard.append(spoken_for(scene, figure))
+                scene.heard(source, heard[-1])
+        found[number] = together = scene.together(heard) if heard else None
+        if together is not None and len(heard) > 1:
             scene.heard(sources[number][0], together)
     return found
 
 
-def _figure(scene: Scene, source: Source, attribution: Attribution, around: int | None) -> int:
+def _figure(scene: Scene, source: Source, attribution: Attribution, around: int | None) -> int | None:
     if source.name:
         return scene.named(source.name)
     if source.phrase:

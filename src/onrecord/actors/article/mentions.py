@@ -10,7 +10,8 @@ from dataclasses import replace
 from onrecord.actors.article.affiliations import affiliations_of, follows_role_of
 from onrecord.actors.article.name_extent import without_titles
 from onrecord.actors.article.names import Name
-from onrecord.actors.facts.bodies import institution_named
+from onrecord.actors.article.phrases import is_common, is_plural
+from onrecord.actors.facts.bodies import institution_named, organization_named
 from onrecord.actors.facts.countries import country_of_capital
 from onrecord.actors.lexicon import (
     HELD_BY_BODIES,
@@ -31,7 +32,7 @@ SHORTEST_SURNAME = 2
 PAIR = 2
 NOBODY = frozenset(
     "unknown anonymous unnamed nobody easter christmas thanksgiving ramadan passover hanukkah diwali eid lent pentecost"
-    " advent breakfast lunch dinner brunch supper midnight noon".split()
+    " advent brexit breakfast lunch dinner brunch supper midnight noon".split()
 )
 """Words that are taken for names and are nobody's."""
 
@@ -49,6 +50,8 @@ _PORTFOLIOS_MORE = re.compile(
     r"(?:,\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,3}){1,4},?\sand\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,2}"
 )
 _IN = re.compile(r"\b[Ii]n\s([^\W\d_a-z][^\W\d_]*)\b(?!['’]|\s[A-Z])")
+_WHOSE = re.compile(r"(?P<name>[^\n]{2,60}?)(?:['’]s|(?<=s)['’])\s")
+_GENERATION = re.compile(r"(?:II|III|IV|[JS]r\.?)")
 _CAPITAL_AFTER = re.compile(r"\s[^\W\d_a-z]|-\w")
 
 
@@ -148,9 +151,11 @@ def _is_place(name: Name, surnames: frozenset[str], places: frozenset[str]) -> b
 
 
 def _person(name: Name, surnames: frozenset[str]) -> Iterator[Name]:
-    """Yield what was taken for a person: "Ruiz White House" is a body, "Lima" a capital, "Prime Minister" nobody."""
+    """Yield what was taken for a person: "Ruiz White House" is a body, "Lima" a capital, "New Poll" nobody."""
     words = name.text.split(" ")
-    is_body = words[-1] not in surnames and institution_named(name.text)
+    if words[-1] not in surnames and is_common(words[-1]) and fold(words[0]) not in given_names():
+        return
+    is_body = words[-1] not in surnames and (institution_named(name.text) or organization_named(name.text))
     if is_body or (len(words) > 2 and institution_named(" ".join(words[-2:]))):
         yield replace(name, kind=ActorKind.ORGANIZATION)
     elif words[-1] not in surnames and country_of_capital(name.text):
@@ -162,10 +167,19 @@ def _person(name: Name, surnames: frozenset[str]) -> Iterator[Name]:
 def _body(text: str, name: Name) -> Iterator[Name]:
     """Yield what was taken for an organization: the person that it is or ends in, or else itself.
 
-    Such are "Chancellor Ana Ruiz", "Ana Ruiz, a farmer", "the leader of the rural National Dawn Ana Ruiz".
+    Such are "Chancellor Ana Ruiz", "Ana Ruiz, a farmer", "the leader of the rural National Dawn Ana Ruiz", "Dam
+    Watch's Ana Ruiz", "Bo Ek III".
     """
     words = name.text.split(" ")
-    if is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS):
+    if len(words) == 1 and is_common(name.text) and is_plural(name.text.lower()):
+        return
+    owner = _WHOSE.match(name.text)
+    if owner and _is_given(name.text[owner.end() :].split(" ")):
+        yield Name(name.start, name.start + owner.end("name"), owner["name"], ActorKind.ORGANIZATION)
+        yield Name(name.start + owner.end(), name.end, name.text[owner.end() :], ActorKind.PERSON)
+    elif len(words) > 1 and _GENERATION.fullmatch(words[-1]):
+        yield replace(name, kind=ActorKind.PERSON)
+    elif is_any(fold(words[-1]), ORGANIZATION_NAME_WORDS):
         yield name
     elif _KIN_BEFORE.search(text, max(0, name.start - 16), name.start) or (
         (len(words) == 2 or _is_given(words)) and _is_person(text, name)

@@ -24,7 +24,7 @@ from onrecord.actors.lexicon import (
 )
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import role_head
-from onrecord.actors.tokens import Token, is_any, is_possessive, plain
+from onrecord.actors.tokens import Token, is_any, is_possessive, plain, singular
 from onrecord.model import ActorKind
 
 LONGEST_GIVEN = 3  # words before a surname
@@ -58,7 +58,7 @@ def _ends_titles(words: Sequence[str], place: int) -> bool:
     word = fold(words[place])
     if word in TITLES or word in COURTESY:
         return True
-    if (role_head(words[place]) or "") not in ALSO_NAMES | {""}:
+    if (role_head(words[place]) or role_head(singular(word)) or "") not in ALSO_NAMES | {""}:
         return True
     is_of = place > 1 and words[place - 1] in {"of", "for", "and"} and word in PORTFOLIOS
     return is_of and any(role_head(before) for before in words[: place - 1])

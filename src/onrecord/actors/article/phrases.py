@@ -18,6 +18,7 @@ from onrecord.actors.lexicon import (
     KIN,
     NUMBERS,
     ORGANIZATION_HEADS,
+    ORGANIZATION_NAME_WORDS,
     PLURAL_LOOKING,
     POSSESSIVES,
     PREPOSITIONS,
@@ -26,6 +27,7 @@ from onrecord.actors.lexicon import (
     SPEECH_HEADS,
     TITLES,
     UNNAMED_HEADS,
+    WHEN_WORDS,
 )
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.roles import role_head
@@ -45,6 +47,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """Such as "one in three"."""
+_OWNED = re.compile(r"['’]s$")
+_NAMES_TOO = frozenset("research science history law page story book bill post".split())
+"""Nouns for texts that bodies and people are called by: Pew Research, Ana Page."""
 _NO_NAMES = ROLE_MODIFIERS | DETERMINERS
 _BREAK = re.compile(r"[,;:()–—―]|--")
 _HUMAN_ENDING = re.compile(r"(?:er|or|ist|man|woman|ian|ee|ant|eer|person|crat|boss|guru|guest|host)$")
@@ -142,6 +147,15 @@ def is_noun(word: str) -> bool:
     )
 
 
+def is_common(word: str) -> bool:
+    """Return whether the last word of what looks like a name is a noun that no name ends in: "Poll", "Lawmakers"."""
+    plain_word = fold(word)
+    if plain_word in _NAMES_TOO or is_any(plain_word, ORGANIZATION_NAME_WORDS):
+        return False
+    people = is_any(plain_word, UNNAMED_HEADS, GROUP_HEADS) or role_head(singular(plain_word)) is not None
+    return is_any(plain_word, DOCUMENT_HEADS, SPEECH_HEADS) or (people and is_plural(plain_word))
+
+
 def _opens_with_article(tokens: Sequence[Token]) -> bool:
     """Return whether an article, or "one" in place of it, stands before other words."""
     if len(tokens) == 1:
@@ -153,23 +167,38 @@ def _noun_group(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Return the words up to and with the noun: what stands before a preposition, a clause or a comma."""
     group = [tokens[0]]
     for token, following in zip_longest(tokens[1:], tokens[2:]):
-        if following and plain(token) == "and" and _are_demonyms(group[-1], following):
+        if following and plain(token) == "and" and _share_noun(group[-1], following):
             continue  # "French and German officials"
+        if _opens_clause(group[-1], token, following):
+            break
         if plain(token) in PREPOSITIONS | CLAUSE_WORDS or _BREAK.search(text, group[-1].end(), token.start()):
             break
         group.append(token)
     return group
 
 
-def _are_demonyms(one: Token, other: Token) -> bool:
-    return bool(country_of_demonym(one[0]) and country_of_demonym(other[0]))
+def _share_noun(one: Token, other: Token) -> bool:
+    """Return whether two words around "and" both say of what kind the noun after them is."""
+    return all(country_of_demonym(word[0]) or plain(word) in ROLE_MODIFIERS for word in (one, other))
+
+
+def _opens_clause(noun: Token, token: Token, following: Token | None) -> bool:
+    """Return whether a clause follows a noun without "that": "states led by", "a poll released last week", "all I met".
+
+    In "police shooting victims" none does.
+    """
+    if plain(noun) in ROLE_MODIFIERS or not is_noun(plain(noun)):
+        return False
+    is_participle = token[0].islower() and token[0].endswith(("ed", "ing"))
+    stands_alone = not following or plain(following) in PREPOSITIONS | DETERMINERS | WHEN_WORDS | {"last"}
+    return token[0] == "I" or (is_participle and stands_alone)
 
 
 def _words(text: str, tokens: Sequence[Token], end: int) -> str:
     start = tokens[0].start()
     comma = APPOSITION.search(text, tokens[0].end(), end)
     words = " ".join(text[start : comma.start() if comma else end].split())
-    words = _WHEN.sub("", words)
+    words = _OWNED.sub("", _WHEN.sub("", words))
     return words.rstrip(" .,;:\"'”’") or words
 
 

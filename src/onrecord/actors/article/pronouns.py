@@ -20,6 +20,7 @@ from onrecord.actors.tokens import tokens_of
 from onrecord.model import ActorKind, Offsets
 
 SENTENCE_BACK = 300  # characters
+THINGS = IT | {"this", "that", "which"}
 
 _THIRD_PERSON = re.compile(r"\b(?:(?P<he>he|him|his)|(?P<she>she|hers?))\b", re.IGNORECASE)
 _ROLE = re.compile(r"\b[Tt]he(?P<words>(?:\s[\w-]{2,20}){1,3})(?![\w-])")
@@ -44,10 +45,10 @@ _NOUN_BEFORE = re.compile(
 )
 
 
-def meant(scene: Scene, word: str, start: int, content: Offsets, around: int | None) -> int:
+def meant(scene: Scene, word: str, start: int, content: Offsets, around: int | None) -> int | None:
     """Return the figure that a pronoun means; `around` is who says the statement that it stands in.
 
-    Where nobody fits, it is an unknown that goes by the pronoun itself.
+    Where nobody fits, it is an unknown that goes by the pronoun itself, or nobody where that means things.
     """
     figure: int | None = None
     if word in RELATIVE:
@@ -63,7 +64,7 @@ def meant(scene: Scene, word: str, start: int, content: Offsets, around: int | N
         figure = both_meant(scene, start, content)
     elif word in IT:
         figure = collective_meant(scene, start, content, plural=False)
-    if figure is not None:
+    if figure is not None or word in THINGS:
         return figure
     return scene.figure_called(
         "I" if word == "i" else word, ActorKind.GROUP if word in PLURAL_PRONOUNS else ActorKind.ANONYMOUS

@@ -67,6 +67,8 @@ class Scene:
             self.at[start] = figure
             self.ends[start] = end
             following = mentions[number + 1][0] if number + 1 < len(mentions) else len(self.text)
+            if self.layout.is_dateline(start):
+                continue
             weight = self._weight(start, end, following)
             sentence = self.layout.sentence(start)
             if self.figures[figure].kind is ActorKind.PERSON and self.layout.quote(start) is None:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
+from onrecord.actors.article.layout import DATELINE
 from onrecord.actors.article.name_extent import titles_before, with_given_names
 from onrecord.actors.article.names import Name
-from onrecord.actors.article.phrases import APPOSITION, Phrase, is_noun, is_plural, read_phrase
+from onrecord.actors.article.phrases import APPOSITION, Phrase, is_common, is_noun, is_plural, read_phrase
 from onrecord.actors.facts.bodies import institution_named
 from onrecord.actors.facts.countries import country_of_capital, country_of_demonym
 from onrecord.actors.lexicon import (
+    ARTICLES,
     CLAUSE_WORDS,
     DETERMINERS,
     GENERIC_BODIES,
@@ -35,12 +37,19 @@ from onrecord.actors.tokens import Token, cut_at, is_any, owned, plain, tokens_o
 from onrecord.model import ActorKind, Offsets
 
 LONGEST = 400  # characters of a source that are read; what follows is relative clauses
+REACH_OF_ARTICLE, WORDS_AFTER_ARTICLE = 60, 4  # characters and words
 LONGEST_PERSON = 4  # words of a person's name that entity recognition missed
 
 CLAUSE_OPENERS = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "while"})
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?")
+_ASKING = frozenset({"Who", "What", "Which"})
+"""Words that at the start of a sentence ask who speaks, and name nobody."""
+_THEN_WHEN = frozenset({"this", "last", "just", "late", "early", "earlier", "all", "too"})
+"""Words after a name that go with the verb: "Ruiz this week also said"."""
 _ONLY_ARTICLE = re.compile(r"[,(–—―]\s?(?:the\s)?")
-_DATELINE = re.compile(r"[^\W\d_a-z][^()\n]{2,40}\([^()\n]{2,30}\)\s[-–—]\s")  # "LINZ, Jan 20 (Agency) - "
+_HANGING = re.compile(
+    r"(?:(?<=\w)[\s,]+(?:(?:and|or|but|of|in|on|for|to|by|with|from|at|the|a|an|that)|(?<!\band\s)I)){1,3}[\s,]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +71,17 @@ def read_source(
     `names` are in text order, `surnames` the folded last words of the persons among them.
     """
     tokens = tokens_of(text, start, end)
+    if len(tokens) == 1 and plain(tokens[0]) in ARTICLES:
+        end = _end_of_noun(text, tokens[0], names)
+        tokens = tokens_of(text, start, end)
+        if len(tokens) == 1 and tokens[0][0] != "A":  # who answers "Q" is a speaker
+            return None
     if not tokens:
         words = " ".join(text[start:end].split())
         mark = Phrase(words=words, head=words, kind=ActorKind.ANONYMOUS)
         return Source(start=start, end=end, phrase=mark) if words else None
+    if tokens[0][0] in _ASKING and _opens_sentence(text, start):
+        return None
     if pronoun := _pronoun(tokens):
         return Source(start=tokens[0].start(), end=tokens[0].end(), pronoun=pronoun)
     if name := _head_name(text, tokens, names_inside(names, start, end), surnames):
@@ -83,8 +99,29 @@ def extent(text: str, source: Offsets) -> tuple[int, int]:
             break
         end = piece_end
     end = min(end, start + LONGEST)
-    dateline = _DATELINE.match(text, start, end)
-    return (dateline.end() if dateline else start), end
+    dateline = DATELINE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    start = dateline.end() if dateline else start
+    hanging = _HANGING.search(text, start, end)
+    return start, hanging.start() if hanging else end
+
+
+def _end_of_noun(text: str, article: Token, names: Sequence[Name]) -> int:
+    """Return where the noun phrase ends of which the tagger took but the article, or where that ends if it is alone."""
+    end = article.end()
+    named = next((name for name in names_inside(names, end, end + LONGEST) if name.start == end + 1), None)
+    last = article
+    for token in tokens_of(text, end, end + REACH_OF_ARTICLE)[:WORDS_AFTER_ARTICLE]:
+        if not text[last.end() : token.start()].isspace() or plain(token) in PREPOSITIONS | CLAUSE_WORDS:
+            break
+        if is_noun(plain(token)) and token[0].islower():
+            return token.end()
+        last = token
+    return named.end if named else end
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _pronoun(tokens: Sequence[Token]) -> str | None:
@@ -139,7 +176,9 @@ def _is_head(text: str, name: Name, tokens: Sequence[Token]) -> bool:
         return False
     if after[:2] in (["the", "younger"], ["the", "elder"]):
         after = after[2:]
-    if after and after[0] not in PREPOSITIONS | CLAUSE_WORDS | WHEN_WORDS:
+    if after and after[0] not in PREPOSITIONS | CLAUSE_WORDS | WHEN_WORDS | _THEN_WHEN:
+        return False
+    if after and next(token[0] for token in tokens if token.start() >= name.end).isupper():  # "USA TODAY"
         return False
     if CLAUSE_OPENERS.intersection(before):
         return False
@@ -178,7 +217,8 @@ def _unseen_name(text: str, tokens: Sequence[Token], inside: Sequence[Name], sur
         return None
     is_described = plain(tokens[0]) == "the" and role_head(run[-1][0])  # "the Texas Republican"
     is_title = all(role_head(token[0]) or plain(token) in ROLE_MODIFIERS for token in run)
-    if is_described or is_title or plain(run[0]) in PREPOSITIONS:
+    is_noun_phrase = len(run) > 1 and is_common(run[-1][0]) and fold(run[0][0]) not in given_names()  # "New Poll"
+    if is_described or is_title or is_noun_phrase or plain(run[0]) in PREPOSITIONS:
         return None
     words = owned(text[run[0].start() : run[-1].end()])
     name = Name(run[0].start(), run[0].start() + len(words), words, ActorKind.PERSON)

@@ -220,6 +220,14 @@ def _by_given(ours: PersonName, theirs: PersonName, surnames: Likeness) -> Compa
     return _joined_verdict(ours, theirs, surnames, likeness)
 
 
+def may_share_given(one: str, other: str) -> bool:
+    """Return whether two full names can have one given name: the same, a short form, an initial, cut off (Chr.)."""
+    ours, theirs = person_name(one), person_name(other)
+    likeness, given, another = _given(ours, theirs)
+    cut = bool(ours.given and theirs.given) and (given.startswith(another) or another.startswith(given))
+    return cut or likeness > GivenLikeness.OTHER
+
+
 def _given(ours: PersonName, theirs: PersonName) -> tuple[GivenLikeness, str, str]:
     """Return how alike the first given names are, nicknames in quotation marks taken too, and the two names."""
     if not ours.given or not theirs.given:

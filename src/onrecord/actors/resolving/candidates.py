@@ -8,7 +8,8 @@ from typing import Protocol
 
 from onrecord.actors.naming.keys import name_keys
 from onrecord.actors.naming.matching import Comparison, Verdict, compare_bodies, compare_people
-from onrecord.actors.naming.spelling import fold
+from onrecord.actors.naming.people_alike import may_share_given
+from onrecord.actors.naming.spelling import fold, name_words
 from onrecord.actors.resolving.identity import is_unnamed
 from onrecord.actors.resolving.offices import countries, employers, office_key, offices, role_key
 from onrecord.model import ActorKind, Affiliation, Speaker
@@ -106,11 +107,23 @@ def candidates_among(speaker: Speaker, actors: Iterable[Known]) -> Iterator[Cand
                 yield Candidate(known=known, comparison=_THE_SAME)
             continue
         comparison = max(
-            (compare(speaker.name, name) for name in known.names[:MOST_NAMES]),
+            (compare(speaker.name, name) for name in _compared(speaker, known)),
             key=lambda one: (_RANK[one.verdict], one.score),
         )
         if comparison.verdict is not Verdict.DIFFERENT:
             yield Candidate(known=known, comparison=comparison, evidence=tuple(_evidence(speaker, known)))
+
+
+def _compared(speaker: Speaker, known: Known) -> Sequence[str]:
+    """Return the names of an actor that tell whether it is the speaker.
+
+    A surname alone is that of many: of an actor with another given name only the full names count.
+    """
+    names = known.names[:MOST_NAMES]
+    full = [name for name in names if len(name_words(name)) > 1]
+    if speaker.kind is not ActorKind.PERSON or not full or len(name_words(speaker.name)) < 2:
+        return names
+    return names if any(may_share_given(speaker.name, name) for name in full) else full
 
 
 def in_company(candidates: Iterable[Candidate], company: frozenset[str], index: Index) -> Iterator[Candidate]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +15,8 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Attribution, Offsets
 from onrecord.shipped import checked_files, name_of, session_of
+from onrecord.statements.signed import with_signed
+from onrecord.statements.sources import mended
 from onrecord.statements.trained.pieces import Floats, Integers, Pieces, Range, pieces_of, sections_of
 from onrecord.statements.trained.ranking import Ranker, chosen, ranked, read_ranker
 from onrecord.statements.trained.scores import Encode, scores_of
@@ -24,6 +28,7 @@ FILES = ("encoder.onnx", "ranker.json", "tokenizer.json", "SHA256SUMS")
 PICTURES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Sk", "So"})
 """Categories of characters that no name begins or ends with: emoji, marks of direction, what nothing is known of."""
 
+_WORD = re.compile(r"\w+")
 _WHAT, _INSTEAD = "trained tagger", ", or use the rules alone: --tagger rules"
 
 
@@ -53,7 +58,9 @@ class TrainedTagger:
         for text in texts:
             # A process that is one of several has one core to itself.
             threads = 1 if multiprocessing.parent_process() else self.threads
-            yield tuple(attributions_of(text, load_model(threads, self.folder)))
+            words = Counter(_WORD.findall(text))
+            found = attributions_of(text, load_model(threads, self.folder))
+            yield tuple(with_signed(text, [mended(text, one, words) for one in found]))
 
 
 def attributions_of(text: str, model: Model) -> Iterator[Attribution]:
