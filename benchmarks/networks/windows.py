@@ -40,7 +40,7 @@ def main() -> None:
     count = rows = ties = 0
     for network in series_of(table, settings, windows):
         count, rows = count + 1, rows + network.statements
-        ties += network.upper.nnz if network.is_one_mode else network.ties.nnz
+        ties += network.once.array.nnz
     seconds, cores = time.perf_counter() - begun, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{windows}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
@@ -43,8 +44,23 @@ def test_network_summary_counts_and_names_the_strongest_ties(gold: Path, run: Ru
     status, output, _ = run("network", gold)
     assert status == 0
     assert "47 actor and 5 concept nodes (1 isolate), 180 statements; 77 ties (39 above 0, 38 below)" in output
-    assert "+8  Katharina Sölderer" in output
-    assert "-6  Davide Morosetti" in output
+    assert re.search(r"\+8 +\S+ to \S+ +Katharina Sölderer", output)
+    assert re.search(r"-6 +\S+ to \S+ +Davide Morosetti", output)
+
+
+@pytest.mark.parametrize("command", ["network", "centrality", "polarization", "timeline", "bars"])
+def test_commands_say_that_there_is_nothing(gold: Path, run: Run, command: str) -> None:
+    status, output, _ = run(command, gold, "--include", "actor=Nobody at all")
+    assert (status, output.split()[:2]) == (0, ["no", "statement"])
+
+
+def test_network_ties_have_intervals_unless_nothing_is_drawn_again(gold: Path, run: Run) -> None:
+    _, output, _ = run("network", gold)
+    assert "interval" in output
+    ties = _lines(run("network", gold, "--mode", "one", "--draws", "20", "--format", "jsonl")[1])
+    assert all(float(str(tie["low"])) <= float(str(tie["high"])) for tie in ties)
+    assert "interval" not in run("network", gold, "--draws", "0")[1]
+    assert "low" not in _lines(run("network", gold, "--draws", "0", "--format", "jsonl")[1])[0]
 
 
 def test_network_matrix_has_labels_in_its_first_row_and_column(gold: Path, run: Run, tmp_path: Path) -> None:
@@ -240,7 +256,9 @@ def test_bars_count_support_and_opposition(gold: Path, run: Run, tmp_path: Path)
 def test_centrality_scaling_backbone_and_phases_answer(gold: Path, run: Run, tmp_path: Path) -> None:
     central = _lines(run("centrality", gold, "--format", "jsonl")[1])
     assert len(central) == 47 and float(str(central[0]["strength"])) >= float(str(central[1]["strength"]))
-    assert run("centrality", gold)[1].split()[:3] == ["who", "degree", "strength"]
+    assert float(str(central[0]["strength_low"])) <= float(str(central[0]["strength_high"]))
+    assert run("centrality", gold, "--draws", "3")[1].split()[:3] == ["who", "degree", "strength"]
+    assert "strength_low" not in run("centrality", gold, "--draws", "0", "--format", "csv")[1]
     points = {row["actor"]: float(str(row["point"])) for row in _lines(run("scaling", gold, "--format", "jsonl")[1])}
     assert points["Davide Morosetti"] < 0 < points["Innsbruck declaration"]
     assert run("scaling", gold, "--dimensions", "2", "-o", tmp_path / "map.svg")[0] == 0

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.networks.building import network_of, network_of_selected
 from onrecord.networks.events import events_of
-from onrecord.networks.network import Network, Upper
+from onrecord.networks.network import Network
 from onrecord.networks.products import Cells, sums_of_least, sums_of_products
 from onrecord.networks.selecting import selected
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings, Normalize
@@ -258,13 +258,27 @@ def test_network_of_nothing_and_of_one_actor_is_empty(mode: Mode, compatible: bo
 def test_network_keeps_each_tie_once_and_reads_it_twice() -> None:
     table = table_of([("a", "tax", 1), ("b", "tax", 1), ("c", "tax", 0)])
     network = network_of(table, one_mode("boolean", Aggregate.SUBTRACT))
-    assert network.upper.toarray().tolist() == [[0, 1, -1], [0, 0, -1], [0, 0, 0]]
+    assert network.once.array.toarray().tolist() == [[0, 1, -1], [0, 0, -1], [0, 0, 0]]
     assert network.ties.toarray().tolist() == [[0, 1, -1], [1, 0, -1], [-1, -1, 0]]
     assert network.ties.dtype == np.float64
     again = replace(network, attributes={"kind": {"a": "person"}})
     assert again.ties.toarray().tolist() == network.ties.toarray().tolist()
-    assert replace(network, ties=Upper(network.upper)).upper.nnz == 3
-    assert again.upper.toarray().tolist() == network.upper.toarray().tolist()
+    assert replace(network, ties=network.once).once.array.nnz == 3
+    assert again.once.array.toarray().tolist() == network.once.array.toarray().tolist()
+
+
+def test_network_keeps_half_agreements_as_whole_numbers() -> None:
+    once = network_of(table_of(random_rows("stance"), "stance"), one_mode("stance", Aggregate.CONGRUENCE)).once
+    assert once.array.dtype == np.int32
+    assert once.scale == 0.5
+
+
+def test_products_beyond_32_bits_are_exact() -> None:
+    rows = np.array([0, 1])
+    cells = Cells(rows=rows, features=np.zeros(2, np.int64), amounts=np.full(2, 60_000.0), height=2, width=1)
+    products = sums_of_products(cells, cells)
+    assert products.dtype == np.float64
+    assert products[0, 1] == 3.6e9
 
 
 def test_part_of_selected_rows_makes_the_network_of_those_rows() -> None:
@@ -296,8 +310,9 @@ def test_products_are_those_of_dense_arrays(features: int, count: int, weighted:
     one, other = np.zeros((6, features)), np.zeros((6, features))
     np.add.at(one, (cells[0].rows, cells[0].features), cells[0].amounts)
     np.add.at(other, (cells[1].rows, cells[1].features), cells[1].amounts)
-    products = sums_of_products(cells[0], cells[1], scale=0.5).toarray()
-    np.testing.assert_allclose(products, np.triu(one @ other.T / 2, 1), rtol=1e-12)
+    products = sums_of_products(cells[0], cells[1])
+    assert products.dtype == (np.float64 if weighted else np.int32)
+    np.testing.assert_allclose(products.toarray(), np.triu(one @ other.T, 1), rtol=1e-12)
     lesser = np.minimum(one[:, None], other[None, :]).sum(axis=2)
     np.testing.assert_allclose(sums_of_least(cells[0], cells[1]).toarray(), np.triu(lesser, 1), rtol=1e-12)
 

@@ -7,7 +7,7 @@ from scipy import sparse
 
 from onrecord.errors import UsageError
 from onrecord.networks.frames import DENSE_CELLS, to_networkx, to_pandas
-from onrecord.networks.network import Network, Upper
+from onrecord.networks.network import Network, Once
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings
 
 
@@ -42,9 +42,9 @@ def test_to_networkx_of_one_mode_has_each_tie_once() -> None:
 
 
 def test_to_networkx_reads_a_network_kept_by_half() -> None:
-    upper = Upper(sparse.csr_array(np.array([[0, 1], [0, 0]], np.float32)))
+    once = Once(sparse.csr_array(np.array([[0, 2], [0, 0]], np.int32)), 0.5)
     network = Network(
-        settings=NetworkSettings(mode=Mode.ONE), rows=("a", "b"), columns=("a", "b"), ties=upper, statements=2
+        settings=NetworkSettings(mode=Mode.ONE), rows=("a", "b"), columns=("a", "b"), ties=once, statements=2
     )
     assert list(to_networkx(network).edges.data("weight")) == [("a", "b", 1.0)]
     assert to_pandas(network).to_numpy().tolist() == [[0, 1], [1, 0]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -220,6 +221,26 @@ def test_places_of_keeps_friends_together_and_opponents_apart() -> None:
     distance = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=2))
     assert distance[:3, :3].max() < distance[:3, 3:].min()
     assert (places.min(), places.max()) == pytest.approx((0, 1))
+
+
+def test_places_of_gives_each_part_its_place_and_those_alone_a_row_below() -> None:
+    weights = np.zeros((12, 12))
+    weights[:5, :5] = weights[5:8, 5:8] = weights[8:10, 8:10] = 1
+    places = places_of(weights * (1 - np.eye(12)))
+    assert (places >= 0).all() and (places <= 1).all()
+    parts = [places[:5], places[5:8], places[8:10], places[10:]]
+    for part, other in itertools.combinations(parts, 2):
+        apart = (part.max(axis=0) < other.min(axis=0)) | (other.max(axis=0) < part.min(axis=0))
+        assert apart.any()
+    assert places[10:, 1].max() < places[:10, 1].min()
+
+
+def test_places_of_brings_nearer_who_is_far_out() -> None:
+    weights = np.triu(np.ones((20, 20)), 1)
+    weights[:, 19] = 0
+    weights[0, 19] = -1
+    places = places_of(weights + weights.T)
+    assert np.ptp(places[:19], axis=0).max() > 0.5
 
 
 def test_places_of_is_the_same_for_the_same_seed() -> None:

@@ -6,6 +6,7 @@ Without `from __future__ import annotations`, here and in the commands that use 
 import datetime
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,12 +60,20 @@ def with_options(**makers: Callable[..., Any]) -> Callable[[Command], Command]:
 
 @contextmanager
 def opened(ledger: Path, statement_type: str | None) -> "Iterator[Debate]":
-    """Give the debate of a ledger or a database of DNA; where some of it was refused, name it and leave with 1."""
-    with onrecord.api.open_debate(ledger, statement_type=statement_type) as debate:
-        yield debate
-        if debate.refused:
-            show_refused(debate.refused)
-            raise typer.Exit(REFUSED)
+    """Give the debate of a ledger or a database of DNA; where some of it was refused, name it and leave with 1.
+
+    On Ctrl-C say what was written.
+    """
+    try:
+        with onrecord.api.open_debate(ledger, statement_type=statement_type) as debate:
+            yield debate
+            if debate.refused:
+                show_refused(debate.refused)
+                raise typer.Exit(REFUSED)
+    except KeyboardInterrupt as stopped:
+        written = "; ".join(getattr(stopped, "__notes__", ())) or "nothing was written"
+        print(f"stopped; {written}", file=sys.stderr)
+        raise
 
 
 def moment(value: str) -> datetime.date:
@@ -261,15 +270,15 @@ def drawn_again(
     ] = False,
     level: Annotated[float, typer.Option(min=0.01, max=0.999, help="Of the intervals.", rich_help_panel=SURE)] = 0.95,
     seed: SeedOption = 0,
-) -> "Bootstrap | None":
-    """Return how statements are drawn again, None where they are not."""
+) -> "tuple[Bootstrap | None, int]":
+    """Return how statements are drawn again, None where they are not, and the seed of all else."""
     from onrecord.networks.structure.bootstrap import Bootstrap  # noqa: PLC0415 - loads scipy
     from onrecord.networks.structure.bootstrap import Unit as Drawn  # noqa: PLC0415
 
     if not draws:
-        return None
+        return None, seed
     unit = Drawn.ARTICLE if by_article else Drawn.STATEMENT
-    return Bootstrap(draws=draws, unit=unit, coding=coding, level=level, seed=seed)
+    return Bootstrap(draws=draws, unit=unit, coding=coding, level=level, seed=seed), seed
 
 
 def _lists(given: Sequence[str]) -> Mapping[str, frozenset[str]]:

@@ -1,15 +1,15 @@
 """`onrecord backbone`: the few concepts that carry a debate."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from onrecord.cli.asking import DebateArgument, SeedOption, TypeOption, opened, selection, shape, with_options
+from onrecord.cli.asking import DebateArgument, TypeOption, drawn_again, opened, selection, shape, with_options
 from onrecord.cli.console import Format, FormatOption, OutputOption, progress_bar
 from onrecord.cli.network import network_figures
-from onrecord.cli.reporting import plain_table, report
+from onrecord.cli.reporting import interval_text, plain_table, report, with_interval
 from onrecord.debates.asked import Asked
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from onrecord.networks.structure.backbone import Backbone, Elimination
 
 
-@with_options(which=selection, shaped=shape)
+@with_options(which=selection, shaped=shape, sure=drawn_again)
 def backbone(
     ledger: DebateArgument,
     which: Asked,
     shaped: Asked,
+    sure: Any,
     type: TypeOption = None,
     size: Annotated[int | None, typer.Option(min=1, help="So many concepts; without, as many as are worth it.")] = None,
     price: Annotated[
@@ -32,7 +33,6 @@ def backbone(
         bool, typer.Option("--nested", help="Drop one concept after the other, the least needed first.")
     ] = False,
     iterations: Annotated[int, typer.Option(min=1, help="Steps of the search.")] = 10_000,
-    seed: SeedOption = 0,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
@@ -45,9 +45,12 @@ def backbone(
     from onrecord.networks.structure.backbone import Annealing  # noqa: PLC0415
 
     asked: Asked = {**which, **shaped}
+    bootstrap, seed = sure
     with opened(ledger, type) as debate:
         if nested:
-            order = debate.nested_backbone(**asked)
+            with progress_bar() as show:
+                show("dropping concepts, drawing statements again")
+                order = debate.nested_backbone(bootstrap=bootstrap, **asked)
             report(
                 lambda: nested_findings(order),
                 lambda: _nested_table(order),
@@ -57,8 +60,9 @@ def backbone(
             )
             return
         with progress_bar() as show:
-            show("trying sets of concepts")
-            found = debate.backbone(Annealing(size=size, price=price, iterations=iterations, seed=seed), **asked)
+            show("trying sets of concepts, drawing statements again")
+            annealing = Annealing(size=size, price=price, iterations=iterations, seed=seed)
+            found = debate.backbone(annealing, bootstrap=bootstrap, **asked)
         alone: Asked = {**asked, "mode": "one"}
         alone["include"] = {**asked.get("include", {}), debate.settings(**asked).columns: frozenset(found.backbone)}
         network = debate.network(**alone)
@@ -73,15 +77,19 @@ def backbone(
 
 def _backbone_report(found: "Backbone") -> RenderableType:
     return Group(
-        Text(f"backbone, loss {found.backbone_loss:.3f}", style="bold"),
+        Text(f"backbone, loss {with_interval(found.backbone_loss, found.backbone_interval, 3)}", style="bold"),
         *(Text(f"  {concept}") for concept in found.backbone),
-        Text(f"redundant, loss of these alone {found.redundant_loss:.3f}", style="bold"),
+        Text(
+            f"redundant, loss of these alone {with_interval(found.redundant_loss, found.redundant_interval, 3)}",
+            style="bold",
+        ),
         *(Text(f"  {concept}") for concept in found.redundant),
     )
 
 
 def _nested_table(order: "Sequence[Elimination]") -> RenderableType:
-    table = plain_table(dropped="right", concept="", statements="right", loss_without_it="right")
+    table = plain_table(dropped="right", concept="", statements="right", loss_without_it="right", interval="right")
     for rank, one in enumerate(order, start=1):
-        table.add_row(f"{rank}", Text(one.concept), f"{one.statements:,}", f"{one.backbone_loss:.3f}")
+        loss = f"{one.backbone_loss:.3f}", interval_text(one.backbone_interval, 3)
+        table.add_row(f"{rank}", Text(one.concept), f"{one.statements:,}", *loss)
     return table

@@ -9,7 +9,7 @@ from rich.text import Text
 from onrecord.cli.asking import DebateArgument, TypeOption, averaging, drawn_again, opened, selection, with_options
 from onrecord.cli.console import Format, FormatOption, OutputOption, plural, progress_bar
 from onrecord.cli.network import network_figures
-from onrecord.cli.reporting import decimals, plain_table, report
+from onrecord.cli.reporting import decimals, plain_table, report, with_interval
 from onrecord.debates.asked import Asked
 from onrecord.errors import UsageError
 
@@ -26,12 +26,12 @@ MARKS = "“”‘’\"'"
 SIGNS = {"support": Text("+ ", style="blue"), "oppose": Text("- ", style="dark_orange")}
 
 
-@with_options(which=selection, averaged=averaging, bootstrap=drawn_again)
+@with_options(which=selection, averaged=averaging, sure=drawn_again)
 def coalitions(
     ledger: DebateArgument,
     which: Asked,
     averaged: Asked,
-    bootstrap: Any,
+    sure: Any,
     type: TypeOption = None,
     method: Annotated[str, typer.Option(help=f"How actors are grouped: {METHODS}.")] = "louvain",
     groups: Annotated[
@@ -49,17 +49,16 @@ def coalitions(
     of the methods average, complete and ward (.tree.png).
     """
     from onrecord.export.findings import coalition_findings  # noqa: PLC0415 - loads scipy
-    from onrecord.networks.structure.bootstrap import Bootstrap  # noqa: PLC0415
     from onrecord.networks.structure.communities import Clustering, Method  # noqa: PLC0415
 
     if method not in list(Method):
         raise typer.BadParameter(f"there is no method {method!r}; choose one of {METHODS}")
+    bootstrap, seed = sure
     if bootstrap is None:
         raise typer.BadParameter("stability needs draws; give 2 or more")
     asked: Asked = {**which, **averaged}
     with opened(ledger, type) as debate:
-        clustering = Clustering(method=Method(method), groups=groups, most=most, seed=bootstrap.seed)
-        assert isinstance(bootstrap, Bootstrap)
+        clustering = Clustering(method=Method(method), groups=groups, most=most, seed=seed)
         with progress_bar() as show:
             show("drawing statements again")
             found = debate.coalitions(clustering, bootstrap, typical=typical, **asked)
@@ -95,7 +94,7 @@ def coalition_report(found: "Coalitions", evidence: "dict[str, Evidence]") -> Re
     alone = [communities.members(group)[0] for group in range(communities.count) if group not in together]
     head = (
         f"{plural(len(together), 'coalition')} of {plural(len(communities.actors), 'actor')} by"
-        f" {communities.method}, modularity {communities.modularity:.2f}"
+        f" {communities.method}, modularity {with_interval(communities.modularity, found.stability.modularity)}"
     )
     parts: list[RenderableType] = [Text(head, style="bold")]
     for group in together:

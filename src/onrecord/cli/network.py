@@ -1,5 +1,6 @@
 """`onrecord network`: who is tied to whom, or to what, and when."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,28 +10,34 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.asking import DebateArgument, TypeOption, opened, selection, shape, windows, with_options
+from onrecord.cli.asking import DebateArgument, TypeOption, drawn_again, opened, selection, shape, windows, with_options
 from onrecord.cli.console import Format, FormatOption, OutputOption, plural, progress_bar
-from onrecord.cli.reporting import FIGURES, plain_table, report, signed
+from onrecord.cli.reporting import FIGURES, NOTHING, plain_table, report, signed
 from onrecord.debates.asked import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from onrecord.debates.debate import Debate
     from onrecord.networks.network import Network
+    from onrecord.networks.structure.bootstrap import Interval
 
 TIES = 12
 """The strongest ties that a summary names, of each sign."""
 AT_ONCE = 1 << 20
+MOST_DRAWN = 20_000
+"""Ties whose intervals are worked out: some seconds more."""
 
 
-@with_options(which=selection, shaped=shape, windows=windows)
+@with_options(which=selection, shaped=shape, windows=windows, sure=drawn_again)
 def network(
     ledger: DebateArgument,
     which: Asked,
     shaped: Asked,
     windows: Any,
+    sure: Any,
     type: TypeOption = None,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -39,18 +46,19 @@ def network(
 
     -o FILE is by its ending a matrix (.csv), its nodes or ties (.nodes.csv, .edges.csv), .graphml, .gexf, .dl (UCINET),
     .parquet, .json, or a figure (.svg, .png; a heat map where the name ends in .heatmap.png); .events.csv lists the
-    statements one after the other. --format csv and jsonl print a line a tie.
+    statements one after the other. --format csv and jsonl print a line a tie; there and in the summary ties have
+    intervals.
     """
     with opened(ledger, type) as debate:
         if windows is None:
-            _one(debate, {**which, **shaped}, format, output)
+            _one(debate, {**which, **shaped}, sure[0], format, output)
         else:
             if shaped.get("dna_compatible"):
                 windows = _as_dna_has_them(windows)
             _series(debate, windows, {**which, **shaped}, format, output)
 
 
-def _one(debate: "Debate", asked: Asked, format: Format, output: Path | None) -> None:
+def _one(debate: "Debate", asked: Asked, bootstrap: Any, format: Format, output: Path | None) -> None:
     from onrecord.export.findings import events_findings, network_findings  # noqa: PLC0415 - loads scipy
 
     if output is not None and output.name.lower().endswith(".events.csv"):
@@ -66,13 +74,32 @@ def _one(debate: "Debate", asked: Asked, format: Format, output: Path | None) ->
     if output is not None and output.suffix.lower() not in FIGURES and format is Format.TABLE:
         _write(made, output)
         return
+
+    def intervals(pairs: "Sequence[tuple[int, int]]") -> "Interval | None":
+        if bootstrap is None or not pairs:
+            return None
+        if len(pairs) > MOST_DRAWN:
+            print(f"no intervals: {len(pairs):,} ties, {MOST_DRAWN:,} are the most", file=sys.stderr)
+            return None
+        with progress_bar() as show:
+            show("drawing statements again")
+            return debate.tie_intervals(pairs, bootstrap, **asked)
+
     report(
-        lambda: network_findings([made]),
-        lambda: summary(made),
+        lambda: network_findings([made], intervals(_every_pair(made))),
+        lambda: summary(made, intervals(strongest_ties(made))),
         format=format,
         output=output,
         figures=network_figures(made),
     )
+
+
+def _every_pair(network: "Network") -> "Sequence[tuple[int, int]]":
+    """Return the places of the row and column of each tie, in the order of the lists of ties."""
+    from onrecord.networks.listing import ties_of  # noqa: PLC0415 - loads scipy
+
+    shift = 0 if network.is_one_mode else len(network.rows)
+    return [(row, column - shift) for ties in ties_of(network) for row, column, _ in ties]
 
 
 def _series(debate: "Debate", windows: Any, asked: Asked, format: Format, output: Path | None) -> None:
@@ -102,9 +129,13 @@ def _shown(network: "Network", show: Any) -> "Network":
 
 
 def _write(networks: "Network | Iterable[Network]", output: Path) -> None:
+    from onrecord.errors import UsageError  # noqa: PLC0415
     from onrecord.export import writer_for  # noqa: PLC0415
-    from onrecord.export.networks import NETWORK_WRITERS  # noqa: PLC0415
+    from onrecord.export.networks import NETWORK_WRITERS  # noqa: PLC0415 - loads scipy
 
+    if not output.name.lower().endswith(tuple(NETWORK_WRITERS)):
+        endings = ", ".join([*NETWORK_WRITERS, ".events.csv", *FIGURES])
+        raise UsageError(f"{output}: no format has this ending; name a file that ends in {endings}")
     files = writer_for(output, NETWORK_WRITERS)(networks, output)
     print(f"{files[0]}" if len(files) == 1 else f"{files[0]} to {files[-1].name}: {plural(len(files), 'file')}")
 
@@ -125,11 +156,11 @@ def network_figures(network: "Network", groups: dict[str, int] | None = None) ->
     return {"network": nodes, "heatmap": cells}
 
 
-def summary(network: "Network") -> RenderableType:
-    """Return what a person wants to know of a network."""
+def summary(network: "Network", interval: "Interval | None" = None) -> RenderableType:
+    """Return what a person wants to know of a network; the interval is of its strongest ties."""
     if not network.statements:
-        return Text("no statement of these dates and values takes a position; `onrecord positions` lists those that do")
-    return Group(Text(title_of(network), style="bold"), Text(counted(network)), Text(""), strongest_ties(network))
+        return NOTHING
+    return Group(Text(title_of(network), style="bold"), Text(counted(network)), Text(""), ties_table(network, interval))
 
 
 def title_of(network: "Network") -> str:
@@ -144,7 +175,7 @@ def title_of(network: "Network") -> str:
 
 def counted(network: "Network") -> str:
     """Return how large and how dense a network is."""
-    weights = _ties(network).data
+    weights = network.once.array.data
     labels = f"{len(network.rows):,} {network.settings.rows}"
     if not network.is_one_mode:
         labels += f" and {len(network.columns):,} {network.settings.columns}"
@@ -160,18 +191,26 @@ def density(network: "Network") -> float:
     """Return the share of possible ties that there are."""
     rows = len(network.rows)
     possible = rows * (rows - 1) // 2 if network.is_one_mode else rows * len(network.columns)
-    return np.count_nonzero(_ties(network).data) / possible if possible else 0.0
+    return np.count_nonzero(network.once.array.data) / possible if possible else 0.0
 
 
-def strongest_ties(network: "Network", most: int = TIES) -> Table:
-    """Return a table of the ties that are furthest above and below 0."""
-    ties = _ties(network)
-    table = plain_table(tie="right", between="", and_="")
-    for sign in (1, -1):
-        for place in _furthest(ties.data, sign, most).tolist():
-            row = int(np.searchsorted(ties.indptr, place, side="right")) - 1
-            names = Text(network.rows[row]), Text(network.columns[int(ties.indices[place])])
-            table.add_row(signed(float(ties.data[place])), *names)
+def strongest_ties(network: "Network", most: int = TIES) -> list[tuple[int, int]]:
+    """Return the places of row and column of the ties that are furthest above and below 0."""
+    ties = network.once.array
+    places = np.concatenate([_furthest(ties.data, sign, most) for sign in (1, -1)])
+    rows = np.searchsorted(ties.indptr, places, side="right") - 1
+    return list(zip(rows.tolist(), ties.indices[places].tolist(), strict=True))
+
+
+def ties_table(network: "Network", interval: "Interval | None") -> Table:
+    """Return a table of the strongest ties."""
+    ties, scale = network.once.array, network.once.scale
+    sure = {"interval": "right"} if interval is not None else {}
+    table = plain_table(tie="right", **sure, between="", and_="")
+    for place, (row, column) in enumerate(strongest_ties(network)):
+        weight = signed(float(ties[row, column]) * scale)
+        between = [f"{interval.low[place]:+.3g} to {interval.high[place]:+.3g}"] if interval is not None else []
+        table.add_row(weight, *between, Text(network.rows[row]), Text(network.columns[column]))
     return table
 
 
@@ -191,7 +230,7 @@ def series_table(series: Iterable["Network"]) -> Table:
     for name in ("below", "density"):
         table.add_column(name, justify="right")
     for one in series:
-        weights = _ties(one).data
+        weights = one.once.array.data
         nodes = len(one.rows) + (0 if one.is_one_mode else len(one.columns))
         numbers = (one.statements, nodes, np.count_nonzero(weights), np.sum(weights > 0), np.sum(weights < 0))
         table.add_row(*bounds(one.begins, one.ends), *(f"{number:,}" for number in numbers), f"{density(one):.3f}")
@@ -206,12 +245,8 @@ def bounds(begins: Any, ends: Any) -> tuple[str, str]:
     )
 
 
-def _ties(network: "Network") -> Any:
-    return network.upper if network.is_one_mode else network.ties
-
-
 def _isolates(network: "Network") -> int:
-    ties = _ties(network)
+    ties = network.once.array
     down, across = (np.asarray(abs(ties).sum(axis=axis)).reshape(-1) for axis in (0, 1))
     if network.is_one_mode:
         return int(np.sum(down + across == 0))

@@ -7,10 +7,10 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from onrecord.cli.asking import DebateArgument, TypeOption, opened, selection, shape, windows, with_options
-from onrecord.cli.console import Format, FormatOption, OutputOption, plural
+from onrecord.cli.asking import DebateArgument, TypeOption, drawn_again, opened, selection, shape, windows, with_options
+from onrecord.cli.console import Format, FormatOption, OutputOption, plural, progress_bar
 from onrecord.cli.network import bounds
-from onrecord.cli.reporting import decimals, plain_table, report
+from onrecord.cli.reporting import between_text, decimals, plain_table, report
 from onrecord.debates.asked import Asked
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 DISTANCES = "absolute, spectral"
 
 
-@with_options(which=selection, shaped=shape, windows=windows)
+@with_options(which=selection, shaped=shape, windows=windows, sure=drawn_again)
 def phases(
     ledger: DebateArgument,
     which: Asked,
     shaped: Asked,
     windows: Any,
+    sure: Any,
     type: TypeOption = None,
     distance: Annotated[
         str, typer.Option(help=f"Between networks: {DISTANCES} (their shape, whoever is tied).")
@@ -39,6 +40,7 @@ def phases(
 ) -> None:
     """Find when a debate changed: its change points, and the phases that its networks fall into.
 
+    Of statements drawn again it says how far a window stays in its phase, and how often something new begins with it.
     Without windows they are weeks, months, quarters or years, by the length of the debate. A figure (-o FILE.svg, .png)
     draws how far each network is from the one before.
     """
@@ -49,7 +51,9 @@ def phases(
         raise typer.BadParameter(f"there is no distance {distance!r}; choose one of {DISTANCES}")
     asked: Asked = {**which, **shaped}
     with opened(ledger, type) as debate:
-        found = debate.phases(windows, distance=Distance(distance), penalty=penalty, **asked)
+        with progress_bar() as show:
+            show("drawing statements again")
+            found = debate.phases(windows, distance=Distance(distance), penalty=penalty, bootstrap=sure[0], **asked)
         report(
             lambda: phases_findings(found),
             lambda: _phases_report(found),
@@ -61,15 +65,20 @@ def phases(
 
 def _phases_report(found: "Turns") -> RenderableType:
     begins = set(found.points.begins.tolist())
-    apart = [float("nan"), *np.diagonal(found.distances, 1).tolist()]
-    table = plain_table(begins="", ends="", statements="right", distance="right", phase="right", change="")
+    nan, again = float("nan"), found.again
+    apart = [nan, *np.diagonal(found.distances, 1).tolist()]
+    table = plain_table(begins="", ends="", statements="right", distance="right", interval="right", phase="right")
+    table.add_column("stays", justify="right")
+    table.add_column("change")
     for place, one in enumerate(found.networks):
         table.add_row(
             *bounds(one.begins, one.ends),
             f"{one.statements:,}",
             decimals(apart[place]),
+            between_text(float(again.low[place - 1]), float(again.high[place - 1])) if again and place else "",
             f"{int(found.phases.of_networks[place]) + 1}",
-            "changed" if place in begins else "",
+            decimals(float(again.stays[place])) if again else "",
+            _change(place in begins, float(again.changes[place]) if again else nan),
         )
     days = ", ".join(f"{moment:%Y-%m-%d}" for moment in found.moments) or "none"
     count = int(found.phases.of_networks.max()) + 1
@@ -77,11 +86,18 @@ def _phases_report(found: "Turns") -> RenderableType:
     return Group(Text(head, style="bold"), table)
 
 
+def _change(begins: bool, share: float) -> str:
+    """Return whether something new begins, and in which share of the repeats it does."""
+    return " ".join([*(["changed"] if begins else []), *([f"({share:.0%})"] if share > 0 else [])])
+
+
 def _distance_figure(found: "Turns") -> "Figure":
     from onrecord.plots import Line, series_figure  # noqa: PLC0415 - half a second that only figures need
 
     times: list[Any] = [one.begins for one in found.networks[1:]]
-    line = Line(name="distance", times=times, values=np.diagonal(found.distances, 1).tolist())
+    low, high = (found.again.low.tolist(), found.again.high.tolist()) if found.again else (None, None)
+    values = np.diagonal(found.distances, 1).tolist()
+    line = Line(name="distance", times=times, values=values, low=low, high=high)
     return series_figure(
         [line],
         title="How far each window is from the one before",

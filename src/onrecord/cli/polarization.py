@@ -1,6 +1,5 @@
 """`onrecord polarization`: how far actors fall into two sides, and how that changed."""
 
-from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,7 +19,7 @@ from onrecord.cli.asking import (
 )
 from onrecord.cli.console import Format, FormatOption, OutputOption, progress_bar
 from onrecord.cli.network import bounds, network_figures
-from onrecord.cli.reporting import decimals, plain_table, report
+from onrecord.cli.reporting import NOTHING, decimals, interval_text, plain_table, report, with_interval
 from onrecord.debates.asked import Asked
 
 if TYPE_CHECKING:
@@ -33,13 +32,13 @@ if TYPE_CHECKING:
     from onrecord.networks.structure.polarization import Polarization
 
 
-@with_options(which=selection, averaged=averaging, windows=windows, bootstrap=drawn_again)
+@with_options(which=selection, averaged=averaging, windows=windows, sure=drawn_again)
 def polarization(
     ledger: DebateArgument,
     which: Asked,
     averaged: Asked,
     windows: Any,
-    bootstrap: Any,
+    sure: Any,
     type: TypeOption = None,
     permutations: Annotated[
         int, typer.Option(min=0, help="Debates by chance to compare with: positions dealt out anew.")
@@ -53,11 +52,8 @@ def polarization(
     with his side, or a row a window), .json (all of it), or a figure (.svg, .png): the two sides, or the series.
     """
     asked: Asked = {**which, **averaged}
-    drawn: dict[str, Any] = {
-        "permutations": permutations,
-        "bootstrap": bootstrap,
-        "seed": 0 if bootstrap is None else bootstrap.seed,
-    }
+    bootstrap, seed = sure
+    drawn: dict[str, Any] = {"permutations": permutations, "bootstrap": bootstrap, "seed": seed}
     with opened(ledger, type) as debate:
         if windows is None:
             _one(debate, asked, drawn, format, output)
@@ -76,7 +72,7 @@ def _one(debate: "Debate", asked: Asked, drawn: dict[str, Any], format: Format, 
     groups = dict(zip(found.actors, found.sides.tolist(), strict=True))
     report(
         lambda: polarization_findings(found),
-        lambda: polarization_report(found),
+        lambda: polarization_report(found) if found.actors else NOTHING,
         format=format,
         output=output,
         figures=network_figures(network, groups),
@@ -103,15 +99,13 @@ def _series(debate: "Debate", windows: Any, asked: Asked, drawn: dict[str, Any],
 def polarization_report(found: "Polarization") -> RenderableType:
     """Return the index, what it would be by chance, and the two sides."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    interval = found.interval
-    between = f" (interval {float(interval.low):.2f} to {float(interval.high):.2f})" if interval else ""
-    table.add_row("polarization", f"{found.index:.2f}{between}")
+    table.add_row("polarization", with_interval(found.index, found.interval))
     if len(found.chance):
         chance = f"{found.chance.mean():.2f} in {len(found.chance)} debates by chance; p {found.p:.2g}"
         table.add_row("by chance", chance)
         table.add_row("beyond chance", decimals(found.beyond_chance))
-    table.add_row("agreement within sides", decimals(found.within))
-    table.add_row("agreement between sides", decimals(found.between))
+    table.add_row("agreement within sides", with_interval(found.within, found.within_interval))
+    table.add_row("agreement between sides", with_interval(found.between, found.between_interval))
     parts: list[RenderableType] = [table]
     for side in sorted(set(found.sides.tolist())):
         members = [actor for actor, other in zip(found.actors, found.sides.tolist(), strict=True) if other == side]
@@ -126,13 +120,12 @@ def series_table(found: "Sequence[Polarized]") -> Table:
         table.add_column(name, justify="right")
     for one in found:
         its = one.polarization
-        low, high = (float(its.interval.low), float(its.interval.high)) if its.interval else (float("nan"),) * 2
         table.add_row(
             *bounds(one.begins, one.ends),
             f"{one.statements:,}",
             f"{len(its.actors):,}",
             decimals(its.index),
-            f"{low:.2f} to {high:.2f}" if isfinite(low) else "",
+            interval_text(its.interval),
             decimals(float(its.chance.mean())) if len(its.chance) else "",
             decimals(its.p),
         )

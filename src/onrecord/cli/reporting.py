@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from onrecord.export.findings import Findings
+    from onrecord.networks.structure.bootstrap import Interval
 
 FIGURES = (".svg", ".png")
+NOTHING = Text("no statement of these dates and values takes a position; `onrecord positions` lists those that do")
 
 
 def report(
@@ -79,6 +82,22 @@ def plain_table(**columns: str) -> Table:
 def signed(weight: float) -> Text:
     """Return a number with its sign and colour, for colours never carry meaning alone."""
     return Text(f"{weight:+.3g}", style="blue" if weight > 0 else "dark_orange" if weight < 0 else "")
+
+
+def interval_text(interval: Interval | None, digits: int = 2) -> str:
+    """Return "0.31 to 0.70", or nothing where there is no interval or its ends are no numbers."""
+    return "" if interval is None else between_text(float(interval.low), float(interval.high), digits)
+
+
+def between_text(low: float, high: float, digits: int = 2) -> str:
+    """Return "0.31 to 0.70", or nothing where these are no numbers."""
+    return f"{low:.{digits}f} to {high:.{digits}f}" if isfinite(low) and isfinite(high) else ""
+
+
+def with_interval(value: float, interval: Interval | None, digits: int = 2) -> str:
+    """Return the number with its interval, where it has one."""
+    between = interval_text(interval, digits)
+    return f"{decimals(value, digits)} (interval {between})" if between else decimals(value, digits)
 
 
 def decimals(value: float, digits: int = 2) -> str:

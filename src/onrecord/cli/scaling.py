@@ -82,9 +82,11 @@ def _points_report(found: "IdealPoints") -> RenderableType:
                 f"{found.answers[place]:.0f}",
                 _scale(bounds[0], point, bounds[1], (low, high)),
             )
-        slopes = plain_table(slope="right", concept="")
+        slopes = plain_table(slope="right", interval="right", concept="")
         for place in (-abs(found.slopes[:, dimension])).argsort(kind="stable").tolist():
-            slopes.add_row(signed(float(found.slopes[place, dimension])), Text(found.concepts[place]))
+            bounds = float(found.slope_low[place, dimension]), float(found.slope_high[place, dimension])
+            slope = signed(float(found.slopes[place, dimension]))
+            slopes.add_row(slope, f"{bounds[0]:+.2f} to {bounds[1]:+.2f}", Text(found.concepts[place]))
         title = "" if found.points.shape[1] == 1 else f"scale {dimension + 1}"
         parts += [*([Text(title, style="bold")] if title else []), table, Text(""), slopes]
     return Group(*parts)

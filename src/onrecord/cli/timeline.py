@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.cli.asking import DebateArgument, TypeOption, opened, selection, with_options
 from onrecord.cli.console import Format, FormatOption, OutputOption
-from onrecord.cli.reporting import plain_table, report
+from onrecord.cli.reporting import NOTHING, plain_table, report
 from onrecord.debates.asked import Asked
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def timeline(
         found = debate.timeline(**which)
         report(
             lambda: timeline_findings(found),
-            lambda: course_table(found),
+            lambda: course_table(found) if found else NOTHING,
             format=format,
             output=output,
             figures={"timeline": lambda: _timeline_figure(found, by_concept=by_concept)},
@@ -67,7 +67,7 @@ def bars(
         found = tallies(debate.timeline(**which), by_actor=by_actor)
         report(
             lambda: bars_findings(found),
-            lambda: bar_table(found),
+            lambda: bar_table(found) if found else NOTHING,
             format=format,
             output=output,
             figures={"bars": lambda: _bars_figure(found)},

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
 from onrecord.debates.asked import Asked, settings_for
 from onrecord.debates.coalitions import Coalitions, coalitions_of
 from onrecord.debates.evidence import Evidence, evidence_of
-from onrecord.debates.over_time import Polarized, Turns, fitting_windows, polarization_in, turns_of
+from onrecord.debates.over_time import Polarized, Turns, fitting_windows, polarization_in, turns_in
 from onrecord.debates.said import Said, said_in
 from onrecord.model import Refused
 from onrecord.networks.building import network_of
@@ -19,12 +19,13 @@ from onrecord.networks.events import Event, events_of
 from onrecord.networks.network import Network
 from onrecord.networks.settings import Mode, NetworkSettings
 from onrecord.networks.structure.backbone import Annealing, Backbone, Elimination, backbone, nested_backbone
-from onrecord.networks.structure.bootstrap import Bootstrap
-from onrecord.networks.structure.centrality import Centralities, centralities
+from onrecord.networks.structure.bootstrap import Bootstrap, Interval
+from onrecord.networks.structure.centrality import Centralities, centralities, with_intervals
 from onrecord.networks.structure.communities import Clustering, communities
 from onrecord.networks.structure.distances import Distance
 from onrecord.networks.structure.polarization import Polarization, polarization
 from onrecord.networks.structure.scaling import IdealPoints, Scaling, ideal_points
+from onrecord.networks.structure.ties import tie_intervals
 from onrecord.networks.table import Table
 from onrecord.networks.windows import Windows, series_of
 
@@ -101,7 +102,15 @@ class Debate:
         """Return who took which side on what, statement by statement, in the order of time; the undated come last."""
         return said_in(self.table, self.settings(**asked))
 
-    def centrality(self, *, seed: int = 0, **asked: Unpack[Asked]) -> tuple[Network, Centralities]:
+    def tie_intervals(
+        self, pairs: Sequence[tuple[int, int]], bootstrap: Bootstrap | None = None, **asked: Unpack[Asked]
+    ) -> Interval:
+        """Return how sure the ties between these places of rows and columns of a network are."""
+        return tie_intervals(self.table, self.settings(**asked), pairs, bootstrap)
+
+    def centrality(
+        self, *, bootstrap: Bootstrap | None = None, seed: int = 0, **asked: Unpack[Asked]
+    ) -> tuple[Network, Centralities]:
         """Return the network, of one mode unless another is asked for, and how central its labels are.
 
         In one mode labels also have their participation in the communities of the rows.
@@ -109,23 +118,27 @@ class Debate:
         asked.setdefault("mode", Mode.ONE)
         settings = self.settings(**asked)
         network = self._described(network_of(self.table, settings))
-        if not network.is_one_mode or settings.isolates:
-            return network, centralities(network, seed=seed)
-        groups = communities(self.table, settings, Clustering(seed=seed)).groups
-        return network, centralities(network, groups, seed=seed)
+        grouped = network.is_one_mode and not settings.isolates
+        groups = communities(self.table, settings, Clustering(seed=seed)).groups if grouped else None
+        found = centralities(network, groups, seed=seed)
+        if bootstrap is None:
+            return network, found
+        return network, with_intervals(found, self.table, settings, bootstrap, groups, seed=seed)
 
-    def backbone(self, annealing: Annealing | None = None, **asked: Unpack[Asked]) -> Backbone:
+    def backbone(
+        self, annealing: Annealing | None = None, *, bootstrap: Bootstrap | None = None, **asked: Unpack[Asked]
+    ) -> Backbone:
         """Return the few concepts that by themselves make nearly the same network."""
-        return backbone(self.table, self.settings(**asked), annealing)
+        return backbone(self.table, self.settings(**asked), annealing, bootstrap=bootstrap)
 
-    def nested_backbone(self, **asked: Unpack[Asked]) -> tuple[Elimination, ...]:
+    def nested_backbone(self, *, bootstrap: Bootstrap | None = None, **asked: Unpack[Asked]) -> tuple[Elimination, ...]:
         """Return all concepts in the order in which they can be done without.
 
-        As DNA has it, its `statements` are those on the concepts that are left.
+        As DNA has it, its `statements` are those on the concepts that are left, and it has no intervals.
         """
         settings = self.settings(**asked)
         if not settings.dna_compatible:
-            return nested_backbone(self.table, settings)
+            return nested_backbone(self.table, settings, bootstrap=bootstrap)
         return tuple(
             Elimination(
                 concept=step.column,
@@ -142,11 +155,12 @@ class Debate:
         *,
         distance: Distance = Distance.ABSOLUTE,
         penalty: float | None = None,
+        bootstrap: Bootstrap | None = None,
         **asked: Unpack[Asked],
     ) -> Turns:
         """Return when the debate changed; windows, where none are given, fit its length (`fitting_windows`)."""
-        chosen = windows or fitting_windows(self.table)
-        return turns_of(self.series(chosen, **asked), distance=distance, penalty=penalty)
+        chosen, settings = windows or fitting_windows(self.table), self.settings(**asked)
+        return turns_in(self.table, settings, chosen, distance=distance, penalty=penalty, bootstrap=bootstrap)
 
     def scaling(self, scaling: Scaling | None = None, **asked: Unpack[Asked]) -> IdealPoints:
         """Return where the actors stand on the one or two scales that explain best what they support and oppose."""

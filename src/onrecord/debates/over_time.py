@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from onrecord.errors import UsageError
 from onrecord.networks.calendar import DAY, Division
 from onrecord.networks.network import Network
 from onrecord.networks.settings import Aggregate, Duplicates, Mode, NetworkSettings, Normalize
 from onrecord.networks.structure.agreements import chosen_of
-from onrecord.networks.structure.bootstrap import Bootstrap
+from onrecord.networks.structure.bootstrap import Bootstrap, refuse_confidence_twice, repeats_of
 from onrecord.networks.structure.changes import ChangePoints, Phases, change_points, phases
 from onrecord.networks.structure.distances import Distance, distances
 from onrecord.networks.structure.polarization import Polarization, polarization
+from onrecord.networks.structure.stability import company
 from onrecord.networks.table import UNDATED, Floats, Table
-from onrecord.networks.windows import Calendar, Events, Smoothed, Windows, series_of
+from onrecord.networks.windows import Calendar, Events, Sliding, Smoothed, Windows, series_of, windowed
 
 SECOND = datetime.timedelta(seconds=1)
 WEEKS, MONTHS, QUARTERS = 200 * DAY, 5 * 366 * DAY, 15 * 366 * DAY
@@ -35,6 +38,22 @@ class Polarized:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What becomes of a series when statements are drawn again.
+
+    `low` and `high` bound the distances from the window before: the percentiles of the repeats turned round the
+    distance (Davison and Hinkley, Bootstrap Methods and their Application, 1997, chapter 5), for networks of statements
+    drawn again are further apart by as much as those of the statements are. `changes` is the share of repeats in which
+    something new begins with a window, `stays` how much of the company that it has in its phase a window keeps.
+    """
+
+    low: Floats
+    high: Floats
+    changes: Floats
+    stays: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
     """A series of networks with the distances between them, their phases and change points."""
 
@@ -42,6 +61,7 @@ class Turns:
     distances: Floats
     phases: Phases
     points: ChangePoints
+    again: Again | None = None
 
     @property
     def moments(self) -> tuple[datetime.datetime, ...]:
@@ -76,6 +96,37 @@ def polarization_in(
             statements=network.statements,
             polarization=polarization(kept, within, permutations=permutations, bootstrap=bootstrap, seed=seed),
         )
+
+
+def turns_in(
+    table: Table,
+    settings: NetworkSettings,
+    windows: Windows,
+    *,
+    distance: Distance = Distance.ABSOLUTE,
+    penalty: float | None = None,
+    bootstrap: Bootstrap | None = None,
+) -> Turns:
+    """Return when a series of networks changed; DNA's own windows are not drawn again."""
+    refuse_confidence_twice(settings, bootstrap)
+    found = turns_of(series_of(table, settings, windows), distance=distance, penalty=penalty)
+    if bootstrap is None or (settings.dna_compatible and isinstance(windows, Sliding | Smoothed)):
+        return found
+    made = windowed(table, settings, windows)
+    assert made is not None  # there are two windows
+    repeats = [
+        turns_of(made.networks(each), distance=distance, penalty=penalty) for each in repeats_of(made.chosen, bootstrap)
+    ]
+    return dataclasses.replace(found, again=_again(found, repeats, bootstrap.level))
+
+
+def _again(found: Turns, repeats: Sequence[Turns], level: float) -> Again:
+    apart = np.diagonal(found.distances, 1)
+    ends = np.quantile([np.diagonal(each.distances, 1) for each in repeats], ((1 + level) / 2, (1 - level) / 2), axis=0)
+    low, high = np.clip(2 * apart - ends, 0.0, 1.0)
+    changes = [np.isin(np.arange(len(found.networks)), each.points.begins) for each in repeats]
+    stays = [company(found.phases.of_networks, each.phases.of_networks)[0] for each in repeats]
+    return Again(low=low, high=high, changes=np.mean(changes, axis=0), stays=np.mean(stays, axis=0))
 
 
 def turns_of(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from onrecord.networks.network import Once
 from onrecord.networks.products import Cells, sums_of_products
 from onrecord.networks.selecting import Selected
 from onrecord.networks.settings import Aggregate
@@ -48,12 +49,13 @@ class Sides:
         amounts = np.where(above, self.cells.amounts, -self.cells.amounts)
         return replace(self.cells, features=self.cells.features // 2, amounts=amounts, width=self.cells.width // 2)
 
-    def sums_with(self, mine: Cells, theirs: Cells) -> sparse.csr_array:
-        """Return the sums of products, each threshold as wide as it is; whole numbers stay whole until the end."""
+    def sums_with(self, mine: Cells, theirs: Cells) -> Once:
+        """Return the sums of products, each threshold as wide as it is; whole numbers stay whole."""
         if len(self.widths) == 0 or (self.widths == self.widths[0]).all():
             width = self.widths[0] if len(self.widths) else 1.0
-            return sums_of_products(mine, theirs, scale=float(width / self.whole))
-        return sums_of_products(replace(mine, amounts=mine.amounts * self.widths), theirs, scale=1 / self.whole)
+            return Once(sums_of_products(mine, theirs), float(width / self.whole))
+        weighted = replace(mine, amounts=mine.amounts * self.widths)
+        return Once(sums_of_products(weighted, theirs), 1 / self.whole)
 
 
 def is_ordered(qualifier: Variable | None) -> bool:
@@ -102,7 +104,7 @@ def _cells(chosen: Selected, features: Integers, width: int) -> Cells:
     return Cells(rows=chosen.row_codes, features=features, amounts=chosen.counts, height=len(chosen.rows), width=width)
 
 
-def summed(chosen: Selected, aggregate: Aggregate) -> sparse.csr_array:
+def summed(chosen: Selected, aggregate: Aggregate) -> Once:
     """Return, above the diagonal, the sum over pairs of statements on the same column.
 
     Of all pairs (ignore), of how far each agrees (congruence), of how far not (conflict), or congruence less conflict.
@@ -111,25 +113,32 @@ def summed(chosen: Selected, aggregate: Aggregate) -> sparse.csr_array:
     agrees where it is equal and disagrees where it is not.
     """
     if aggregate is Aggregate.IGNORE:
-        return sums_of_products(by_column(chosen), by_column(chosen))
-    return _of_ordered(by_side(chosen), aggregate) if is_ordered(chosen.qualifier) else _of_text(chosen, aggregate)
+        return Once(_of_pairs(by_column(chosen)))
+    if is_ordered(chosen.qualifier):
+        return _of_ordered(by_side(chosen), aggregate)
+    return Once(_of_text(chosen, aggregate))
 
 
-def _of_ordered(sides: Sides, aggregate: Aggregate) -> sparse.csr_array:
+def _of_pairs(cells: Cells) -> sparse.csr_array:
+    return sums_of_products(cells, cells)
+
+
+def _of_ordered(sides: Sides, aggregate: Aggregate) -> Once:
     match aggregate:
         case Aggregate.CONGRUENCE:
             return sides.sums_with(sides.cells, sides.cells)
         case Aggregate.CONFLICT:
             return sides.sums_with(sides.cells, sides.opposite.cells)
         case _:
-            return sides.sums_with(sides.signed, sides.signed)
+            signed = sides.signed
+            return sides.sums_with(signed, signed)
 
 
 def _of_text(chosen: Selected, aggregate: Aggregate) -> sparse.csr_array:
-    agreed = sums_of_products(by_level(chosen), by_level(chosen))
+    agreed = _of_pairs(by_level(chosen))
     if aggregate is Aggregate.CONGRUENCE:
         return agreed
-    disagreed = difference(sums_of_products(by_column(chosen), by_column(chosen)), agreed)
+    disagreed = difference(_of_pairs(by_column(chosen)), agreed)
     return disagreed if aggregate is Aggregate.CONFLICT else difference(agreed, disagreed)
 
 
@@ -140,15 +149,16 @@ def difference(ties: sparse.csr_array, less: sparse.csr_array) -> sparse.csr_arr
     return left
 
 
-def each_tie(ties: sparse.csr_array, change: Callable[[Floats, Integers, Integers], Floats]) -> sparse.csr_array:
+def each_tie(once: Once, change: Callable[[Floats, Integers, Integers], Floats]) -> Once:
     """Return the ties with each value changed, given its row and column; some rows at once, to hold little."""
+    ties = once.array
     values = np.empty(ties.nnz, np.float64)
     for first in range(0, ties.shape[0], ROWS_AT_ONCE):
         starts = ties.indptr[first : first + ROWS_AT_ONCE + 1]
         some = slice(int(starts[0]), int(starts[-1]))
         rows = np.repeat(np.arange(first, first + len(starts) - 1), np.diff(starts))
-        values[some] = change(ties.data[some].astype(np.float64), rows, ties.indices[some].astype(np.int64))
-    return sparse.csr_array((values, ties.indices, ties.indptr), shape=ties.shape)
+        values[some] = change(ties.data[some] * np.float64(once.scale), rows, ties.indices[some].astype(np.int64))
+    return Once(sparse.csr_array((values, ties.indices, ties.indptr), shape=ties.shape))
 
 
 def quotients(values: Floats, divisors: Floats) -> Floats:

@@ -17,7 +17,7 @@ from onrecord.networks.agreement import (
     summed,
 )
 from onrecord.networks.compatible.figures import dna_one_mode, dna_two_mode
-from onrecord.networks.network import Network, Upper
+from onrecord.networks.network import Network, Once
 from onrecord.networks.products import Cells, sums_of_least, totals_of
 from onrecord.networks.selecting import Selected, selected, understood
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings, Normalize
@@ -54,7 +54,7 @@ def network_of_selected(chosen: Selected, settings: NetworkSettings) -> Network:
         settings=settings,
         rows=chosen.rows,
         columns=chosen.rows if one_mode else chosen.columns,
-        ties=Upper(one_mode_ties(chosen, settings)) if one_mode else two_mode_ties(chosen, settings),
+        ties=one_mode_ties(chosen, settings) if one_mode else two_mode_ties(chosen, settings),
         statements=len(chosen.table),
     )
 
@@ -66,13 +66,13 @@ def two_mode_ties(chosen: Selected, settings: NetworkSettings) -> sparse.csr_arr
     return divided_by_totals(summed_affiliations(chosen, settings.aggregate), chosen, settings.normalize)
 
 
-def one_mode_ties(chosen: Selected, settings: NetworkSettings) -> sparse.csr_array:
+def one_mode_ties(chosen: Selected, settings: NetworkSettings) -> Once:
     """Return the ties of rows to each other, above the diagonal."""
     if settings.dna_compatible:
         return dna_one_mode(chosen, settings.aggregate, settings.normalize)
     match settings.normalize:
         case Normalize.JACCARD:
-            return _jaccard(chosen, settings.aggregate)
+            return Once(_jaccard(chosen, settings.aggregate))
         case Normalize.COSINE:
             lengths = _lengths(chosen)
             return each_tie(
@@ -84,7 +84,7 @@ def one_mode_ties(chosen: Selected, settings: NetworkSettings) -> sparse.csr_arr
             return summed(chosen, settings.aggregate)
 
 
-def averaged(ties: sparse.csr_array, chosen: Selected) -> sparse.csr_array:
+def averaged(ties: Once, chosen: Selected) -> Once:
     """Return ties divided by the mean of what both rows say."""
     said = by_column(chosen).totals()
     return each_tie(ties, lambda sums, i, j: quotients(sums, (said[i] + said[j]) / 2))
@@ -117,12 +117,13 @@ def _jaccard(chosen: Selected, aggregate: Aggregate) -> sparse.csr_array:
 def _lesser_over_greater(mine: Cells, theirs: Cells) -> sparse.csr_array:
     """Return the sum of the lesser amounts of two rows over that of the greater; a row has as much in both cells."""
     said = mine.totals()
-    return each_tie(sums_of_least(mine, theirs), lambda lesser, i, j: quotients(lesser, said[i] + said[j] - lesser))
+    lesser = Once(sums_of_least(mine, theirs))
+    return each_tie(lesser, lambda less, i, j: quotients(less, said[i] + said[j] - less)).array
 
 
 def _unequal_over_greater(every: Cells, equal: Cells) -> sparse.csr_array:
     """Return the part of what two rows say of the same columns in which they differ, over the greater of both."""
     said = every.totals()
     lesser = sums_of_least(every, every)
-    shares = each_tie(lesser, lambda sums, i, j: quotients(np.ones_like(sums), said[i] + said[j] - sums))
-    return sparse.csr_array(difference(lesser, sums_of_least(equal, equal)).multiply(shares))
+    shares = each_tie(Once(lesser), lambda sums, i, j: quotients(np.ones_like(sums), said[i] + said[j] - sums))
+    return sparse.csr_array(difference(lesser, sums_of_least(equal, equal)).multiply(shares.array))

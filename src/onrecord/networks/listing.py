@@ -86,11 +86,12 @@ def free_name(name: str, taken: Collection[str], ending: str = "'") -> str:
 
 def ties_of(network: Network) -> Iterator[Ties]:
     """Yield the ties, each once, some at a time; one that is not a number is refused by name."""
-    ties = network.upper if network.is_one_mode else network.ties
+    once = network.once
+    ties = once.array
     shift = 0 if network.is_one_mode else len(network.rows)
     for first in range(0, ties.nnz, TIES_AT_ONCE):
         places = np.arange(first, min(first + TIES_AT_ONCE, ties.nnz))
-        weights = ties.data[places].astype(np.float64)
+        weights = ties.data[places] * np.float64(once.scale)
         rows = np.searchsorted(ties.indptr, places, side="right").astype(np.int64) - 1
         columns = ties.indices[places].astype(np.int64)
         if not (finite := np.isfinite(weights)).all():

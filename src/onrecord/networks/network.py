@@ -18,31 +18,40 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Upper:
-    """The ties of a one-mode network, each once: where its column is not before its row."""
+class Once:
+    """Ties, each once: `scale` times the array, which in one mode has them where the column is not before the row.
+
+    Sums of agreements, which are halves or other parts of whole numbers, are whole numbers of 32 bits so.
+    """
 
     array: sparse.csr_array
+    scale: float = 1.0
+
+    def scaled(self) -> sparse.csr_array:
+        """Return the ties themselves."""
+        ties = self.array
+        return sparse.csr_array((ties.data * np.float64(self.scale), ties.indices, ties.indptr), shape=ties.shape)
 
     def mirrored(self) -> sparse.csr_array:
         """Return every tie in both directions."""
-        ties = self.array.astype(np.float64)
+        ties = self.scaled()
         return sparse.csr_array(ties + sparse.triu(ties, 1).T)
 
 
 class _Ties:
-    """The field `ties`: given whole or as `Upper`, read whole. A large one takes three times as much memory whole."""
+    """The field `ties`: given whole or as `Once`, read whole. A large one takes three times as much memory whole."""
 
     def __get__(self, network: Network | None, owner: type[Network]) -> sparse.csr_array:
         if network is None:
             raise AttributeError("ties")  # there is no default
         kept = network.__dict__
         if "_whole" not in kept:
-            kept["_whole"] = kept["_upper"].mirrored()
+            kept["_whole"] = kept["_once"].mirrored()
         whole: sparse.csr_array = kept["_whole"]
         return whole
 
-    def __set__(self, network: Network, ties: sparse.csr_array | Upper) -> None:
-        network.__dict__["_upper" if isinstance(ties, Upper) else "_whole"] = ties
+    def __set__(self, network: Network, ties: sparse.csr_array | Once) -> None:
+        network.__dict__["_once" if isinstance(ties, Once) else "_whole"] = ties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +62,8 @@ class Network:
     the table that it is made of, `begins` and `ends` bound its window of time where it is one of a series, and
     `attributes` holds what else is known of a label: text by attribute ("kind", "party", ...), by label.
 
-    A one-mode network is kept with each tie once, in `upper`, and made whole the first time that `ties` is read: of a
-    network with hundreds of millions of ties read `upper` alone, and copy it by `replace(network, ties=Upper(...))`.
+    A one-mode network is kept with each tie once, in `once`, and made whole the first time that `ties` is read: of a
+    network with hundreds of millions of ties read `once` alone, and copy it by `replace(network, ties=network.once)`.
     """
 
     settings: NetworkSettings
@@ -72,10 +81,12 @@ class Network:
         return self.settings.mode is Mode.ONE
 
     @property
-    def upper(self) -> sparse.csr_array:
-        """The ties of a one-mode network, each once; of int32 or float32 where that is exact."""
-        held = self.__dict__.get("_upper")
-        return held.array if isinstance(held, Upper) else sparse.csr_array(sparse.triu(self.ties, format="csr"))
+    def once(self) -> Once:
+        """The ties, each once."""
+        held = self.__dict__.get("_once")
+        if isinstance(held, Once):
+            return held
+        return Once(sparse.csr_array(sparse.triu(self.ties, format="csr")) if self.is_one_mode else self.ties)
 
     def to_networkx(self) -> networkx.Graph[str]:
         """Return the network as a graph of networkx (`frames.to_networkx`)."""

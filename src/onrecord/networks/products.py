@@ -23,10 +23,10 @@ FEW = 1_000
 """Shared features a row, on average, below which many rows are worked on at once."""
 AT_ONCE = 4_000_000
 """Shared features worked on at once: about 200 MB."""
-ROWS_AT_ONCE = 64
+ROWS_AT_ONCE = 16
 ROOM = 2**28
 """Ties that room is asked for at first, as far as there can be so many: the system gives it as it is filled."""
-Kind = type[np.int32] | type[np.float32] | type[np.float64]
+Kind = type[np.int32] | type[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,9 @@ class Cells:
         rows, features = np.divmod(keys[firsts], max(self.width, 1))
         return replace(self, rows=rows, features=features, amounts=amounts)
 
-    def distinct(self) -> Integers:
-        """Return how many rows have each feature."""
-        keys = np.sort(self.features * self.height + self.rows)
-        return np.bincount(keys[np.flatnonzero(np.diff(keys, prepend=-1))] // max(self.height, 1), minlength=self.width)
+    def frequencies(self) -> Integers:
+        """Return how many cells each feature has."""
+        return np.bincount(self.features, minlength=self.width)
 
     def totals(self) -> Floats:
         """Return the sum of each row."""
@@ -78,67 +77,54 @@ class _Shared(NamedTuple):
 
     firsts: Integers
     """The place of each row's first cell, and the count of cells."""
-    rows: Integers
     amounts: Floats
-    begins: Integers
-    ends: Integers
+    begins: NDArray[np.int32]
+    ends: NDArray[np.int32]
     others: NDArray[np.intp]
     other_amounts: Floats
 
 
-def sums_of_products(left: Cells, right: Cells, *, scale: float = 1.0) -> sparse.csr_array:
-    """Return, above the diagonal, `scale` times the sum of products of amounts of the same feature.
+def sums_of_products(left: Cells, right: Cells) -> sparse.csr_array:
+    """Return, above the diagonal, the sum of products of amounts of the same feature.
 
-    It is int32 or float32 where every sum is exact in it, float64 elsewhere.
+    It is int32 where every sum is exact in it, float64 elsewhere.
     """
-    counted = left.is_counted and right.is_counted and _is_sooner_counted(left, right)
-    if counted:
-        most = left.totals().max(initial=0) * right.totals().max(initial=0)
-    else:
-        left, right = left.summed(), right.summed()
-        most = math.sqrt(left.squares().max(initial=0) * right.squares().max(initial=0))
-    kind = _kind(left, right, most=float(most), scale=scale)
-    return _pairs(_shared(left, right), left.height, least=False, counted=counted, scale=scale, kind=kind)
+    once = left.summed()
+    once_too = once if right is left else right.summed()
+    most = math.sqrt(once.squares().max(initial=0) * once_too.squares().max(initial=0))
+    whole = all(bool((each.amounts % 1 == 0).all()) for each in (left, right))
+    kind: Kind = np.int32 if whole and most < 2**31 else np.float64
+    # Counting each pair of repeated cells is twice as quick a pair as multiplying their sums.
+    work, work_once = left.frequencies() @ right.frequencies(), once.frequencies() @ once_too.frequencies()
+    counted = left.is_counted and right.is_counted and bool(work <= 2 * work_once)
+    if not counted:
+        left, right = once, once_too
+    del once, once_too
+    return _pairs(_shared(left, right, counted=counted), left.height, least=False, counted=counted, kind=kind)
 
 
 def sums_of_least(left: Cells, right: Cells) -> sparse.csr_array:
     """Return, above the diagonal, the sum of the lesser amount of each feature that both have."""
     left, right = left.summed(), right.summed()
-    return _pairs(_shared(left, right), left.height, least=True, counted=False, scale=1.0, kind=np.float64)
+    return _pairs(_shared(left, right), left.height, least=True, counted=False, kind=np.float64)
 
 
-def _is_sooner_counted(left: Cells, right: Cells) -> bool:
-    """Whether repeated cells are so few that counting each is quicker than multiplying sums, twice as slow a pair."""
-    every = [np.bincount(one.features, minlength=one.width) for one in (left, right)]
-    once = [one.distinct() for one in (left, right)]
-    return bool(every[0] @ every[1] <= 2 * (once[0] @ once[1]))
-
-
-def _kind(left: Cells, right: Cells, *, most: float, scale: float) -> Kind:
-    """Return the smallest kind that is exact for sums up to this; a scale that is a power of 2 loses nothing."""
-    if not all((one.amounts % 1 == 0).all() for one in (left, right)) or math.frexp(scale)[0] != 0.5:
-        return np.float64
-    if scale == 1 and most < 2**31:
-        return np.int32
-    return np.float32 if most < 2**24 else np.float64
-
-
-def _shared(left: Cells, right: Cells) -> _Shared:
+def _shared(left: Cells, right: Cells, *, counted: bool = False) -> _Shared:
     theirs_keys, theirs = _by_feature(right)
-    mine_keys, mine = _by_feature(left)
+    mine_keys, mine = (theirs_keys, theirs) if left is right else _by_feature(left)
     # Sought in the order in which they lie: a search at random misses the cache each time, and took 4 s for 2,000,000.
-    begins = np.searchsorted(theirs_keys, mine_keys, side="right")
-    ends = np.searchsorted(theirs_keys, np.arange(1, left.width + 1) * right.height)[left.features[mine]]
+    begins = np.searchsorted(theirs_keys, mine_keys, side="right").astype(np.int32)
+    last = np.searchsorted(theirs_keys, np.arange(1, left.width + 1) * right.height).astype(np.int32)
+    ends = last[left.features[mine]]
     by_row = np.argsort(left.rows[mine], kind="stable")
     mine = mine[by_row]
     return _Shared(
         firsts=np.searchsorted(left.rows[mine], np.arange(left.height + 1)),
-        rows=left.rows[mine],
-        amounts=left.amounts[mine],
+        amounts=np.broadcast_to(1.0, len(mine)) if counted else left.amounts[mine],
         begins=begins[by_row],
         ends=ends[by_row],
         others=right.rows[theirs].astype(np.intp),
-        other_amounts=right.amounts[theirs],
+        other_amounts=np.broadcast_to(1.0, len(theirs)) if counted else right.amounts[theirs],
     )
 
 
@@ -149,8 +135,8 @@ def _by_feature(cells: Cells) -> tuple[Integers, Integers]:
     return keys[order], order
 
 
-def _pairs(shared: _Shared, height: int, *, least: bool, counted: bool, scale: float, kind: Kind) -> sparse.csr_array:
-    work = int((shared.ends - shared.begins).sum())
+def _pairs(shared: _Shared, height: int, *, least: bool, counted: bool, kind: Kind) -> sparse.csr_array:
+    work = int((shared.ends - shared.begins).sum(dtype=np.int64))
     if work < FEW * height:
         blocks = _many_rows(shared, height, least=least)
     else:
@@ -166,7 +152,7 @@ def _pairs(shared: _Shared, height: int, *, least: bool, counted: bool, scale: f
             columns.resize(room, refcheck=False)
             values.resize(room, refcheck=False)
         columns[filled : filled + len(others)] = others
-        np.multiply(sums, scale, out=values[filled : filled + len(others)], casting="unsafe")
+        values[filled : filled + len(others)] = sums
         filled += len(others)
     columns.resize(filled, refcheck=False)
     values.resize(filled, refcheck=False)
@@ -183,7 +169,7 @@ class _Block(NamedTuple):
 
 
 def _many_rows(shared: _Shared, height: int, *, least: bool) -> Iterator[_Block]:
-    lengths = shared.ends - shared.begins
+    lengths = (shared.ends - shared.begins).astype(np.int64)
     done = np.concatenate([[0], np.cumsum(lengths)])
     at_row = done[shared.firsts]
     first = 0
@@ -194,7 +180,8 @@ def _many_rows(shared: _Shared, height: int, *, least: bool) -> Iterator[_Block]
         places = np.repeat(shared.begins[cells] - done[:-1][cells], each) + np.arange(at_row[first], at_row[last])
         amounts = np.repeat(shared.amounts[cells], each)
         both = np.minimum(amounts, shared.other_amounts[places]) if least else amounts * shared.other_amounts[places]
-        at = (np.repeat(shared.rows[cells] - first, each), shared.others[places])
+        rows = np.repeat(np.arange(last - first), np.diff(shared.firsts[first : last + 1]))
+        at = (np.repeat(rows, each), shared.others[places])
         ties = sparse.coo_array((both, at), shape=(last - first, height)).tocsr()
         ties.eliminate_zeros()
         ties.sort_indices()

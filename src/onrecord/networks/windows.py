@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,8 @@ from onrecord.networks.calendar import (
 from onrecord.networks.compatible.kernels import DnaKernel, dna_smoothed
 from onrecord.networks.compatible.windows import dna_windows
 from onrecord.networks.kernels import Kernel
-from onrecord.networks.network import Network, Upper
-from onrecord.networks.periods import Bounds, cut_windows, divisions, moments, period_of, whole_windows
+from onrecord.networks.network import Network
+from onrecord.networks.periods import Bounds, Period, cut_windows, divisions, moments, period_of, whole_windows
 from onrecord.networks.selecting import Selected, selected
 from onrecord.networks.settings import Mode, NetworkSettings
 from onrecord.networks.table import UNDATED, Floats, Table
@@ -110,12 +110,26 @@ Windows = Fixed | Sliding | Calendar | Events | Smoothed
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Rows and what each counts, None for what it counts without a window."""
+    """Rows, and how much of each counts, None for all of it."""
 
     begins: int
     ends: int
     rows: slice
-    counts: Floats | None = None
+    heights: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Windowed:
+    """The rows of all windows, and the networks that they make, or others of the same places that count differently."""
+
+    chosen: Selected
+    settings: NetworkSettings
+    zone: ZoneInfo
+    windows: Callable[[], Iterator[_Window]]
+
+    def networks(self, chosen: Selected | None = None) -> Iterator[Network]:
+        """Yield the network of each window in turn."""
+        return (_network_in(each, chosen or self.chosen, self.settings, self.zone) for each in self.windows())
 
 
 def series_of(table: Table, settings: NetworkSettings, windows: Windows) -> Iterator[Network]:
@@ -143,28 +157,38 @@ def series_of(table: Table, settings: NetworkSettings, windows: Windows) -> Iter
     """
     if settings.dna_compatible and isinstance(windows, Sliding | Smoothed):
         return _as_dna_has_it(table, settings, windows)
+    made = windowed(table, settings, windows)
+    return iter(()) if made is None else made.networks()
+
+
+def windowed(table: Table, settings: NetworkSettings, windows: Windows) -> Windowed | None:
+    """Return the rows that a series is made of, None where none is dated; the windows are never DNA's own."""
     zone = zone_named("UTC" if settings.dna_compatible else settings.zone)
     dated = _in_order_of_time(table)
     if not len(dated):
-        return iter(())
+        return None
     period = period_of(int(dated.times[0]), int(dated.times[-1]), settings, zone=zone, part=_rounded_to(windows))
     chosen = selected(dated, settings)
+    if isinstance(windows, Events):
+        chosen = _statement_by_statement(chosen)
+    return Windowed(chosen, settings, zone, lambda: _found(chosen, settings.mode, windows, period))
+
+
+def _found(chosen: Selected, mode: Mode, windows: Windows, period: Period) -> Iterator[_Window]:
     match windows:
         case Events(width=width, step=step):
-            chosen = _statement_by_statement(chosen)
-            found = _of_statements(chosen.table, width, step)
+            return _of_statements(chosen.table, width, step)
         case Smoothed(step=step, unit=unit):
             margin = math.ceil(windows.seconds) if windows.indent else 0
-            found = _around(chosen, windows, moments(period, step, unit, margin=margin), settings.mode)
+            return _around(chosen, windows, moments(period, step, unit, margin=margin), mode)
         case Calendar(division=division):
-            found = _between(chosen.table, divisions(period, division))
+            return _between(chosen.table, divisions(period, division))
         case Fixed(width=width, unit=unit):
-            found = _between(chosen.table, cut_windows(period, width, width, unit))
+            return _between(chosen.table, cut_windows(period, width, width, unit))
         case Sliding(width=width, step=step, unit=unit, indent=True):
-            found = _between(chosen.table, whole_windows(period, width, step, unit))
+            return _between(chosen.table, whole_windows(period, width, step, unit))
         case Sliding(width=width, step=step, unit=unit):
-            found = _between(chosen.table, cut_windows(period, width, step, unit, before=True))
-    return (_network_in(window, chosen, settings, zone) for window in found)
+            return _between(chosen.table, cut_windows(period, width, step, unit, before=True))
 
 
 def _as_dna_has_it(table: Table, settings: NetworkSettings, windows: Sliding | Smoothed) -> Iterator[Network]:
@@ -247,8 +271,8 @@ def _around(chosen: Selected, windows: Smoothed, points: Iterator[int], mode: Mo
         counting = np.flatnonzero(heights)  # with none between that does not count: kernels fall to both sides
         rows = slice(first + int(counting[0]), first + int(counting[-1]) + 1) if len(counting) else slice(first, first)
         heights = heights[counting]
-        counts = chosen.counts[rows] * (np.sqrt(heights) if mode is Mode.ONE else heights)
-        yield _Window(max(point - side, FIRST), min(point + side, LAST), rows, counts)
+        heights = np.sqrt(heights) if mode is Mode.ONE else heights
+        yield _Window(max(point - side, FIRST), min(point + side, LAST), rows, heights)
 
 
 def _network_in(window: _Window, chosen: Selected, settings: NetworkSettings, zone: ZoneInfo) -> Network:
@@ -259,10 +283,10 @@ def _network_in(window: _Window, chosen: Selected, settings: NetworkSettings, zo
         row_codes=chosen.row_codes[rows],
         column_codes=chosen.column_codes[rows],
         qualifier=chosen.qualifier and replace(chosen.qualifier, codes=chosen.qualifier.codes[rows]),
-        counts=chosen.counts[rows] if window.counts is None else window.counts,
+        counts=chosen.counts[rows] if window.heights is None else chosen.counts[rows] * window.heights,
     )
     network = network_of_selected(part if settings.isolates else part.relabelled(), settings)
-    ties = Upper(network.upper) if network.is_one_mode else network.ties
+    ties = network.once if network.is_one_mode else network.ties
     return replace(network, ties=ties, begins=moment_of(window.begins, zone), ends=moment_of(window.ends, zone))
 
 

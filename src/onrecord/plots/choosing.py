@@ -18,10 +18,8 @@ def strongest(network: Network, most: int, *, of_columns: bool = False) -> Integ
 
 def strengths_of(network: Network, *, of_columns: bool = False) -> Floats:
     """Return how much each row or column is tied: the sum of its ties, each without its sign."""
-    ties = network.upper if network.is_one_mode else network.ties
-    size = sparse.csr_array(
-        (np.nan_to_num(np.abs(ties.data.astype(np.float64))), ties.indices, ties.indptr), shape=ties.shape
-    )
+    ties = network.once.scaled()
+    size = sparse.csr_array((np.nan_to_num(np.abs(ties.data)), ties.indices, ties.indptr), shape=ties.shape)
     down, across = np.asarray(size.sum(axis=0)).reshape(-1), np.asarray(size.sum(axis=1)).reshape(-1)
     if network.is_one_mode:
         return (down + across).astype(np.float64)

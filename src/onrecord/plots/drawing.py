@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from onrecord.networks.network import Network
+from onrecord.networks.network import Network, Once
 from onrecord.networks.settings import Aggregate
 from onrecord.networks.table import Floats, Integers
 from onrecord.plots.canvas import add_note, new_figure, say_empty, styled
@@ -87,7 +87,7 @@ def _drawn(network: Network, most: int) -> _Drawn:
     rows = strongest(network, most)
     if network.is_one_mode:
         columns = np.zeros(0, np.int64)
-        ties = network.upper[rows][:, rows].tocoo()
+        ties = Once(network.once.array[rows][:, rows], network.once.scale).scaled().tocoo()
         places = np.column_stack([ties.row, ties.col]).astype(np.int64)
         strengths = strengths_of(network)[rows]
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from onrecord.debates.coalitions import Coalitions
 from onrecord.debates.evidence import Evidence
@@ -11,11 +12,18 @@ from onrecord.export.findings.sheets import Findings, Sheet
 from onrecord.networks.listing import described
 from onrecord.networks.network import Network
 from onrecord.networks.structure.backbone import Backbone, Elimination
-from onrecord.networks.structure.centrality import Centralities
+from onrecord.networks.structure.bootstrap import Interval
+from onrecord.networks.structure.centrality import MEASURES, Centralities
 from onrecord.networks.structure.polarization import Polarization
 from onrecord.networks.structure.scaling import IdealPoints
 
-MEASURES = ("strength", "opposition", "betweenness", "eigenvector", "participation", "constraint")
+NONE = float("nan")
+
+
+def bounds(interval: Interval | None, prefix: str = "") -> dict[str, float]:
+    """Return the low and the high end of an interval, by their names behind the prefix."""
+    low, high = (NONE, NONE) if interval is None else (float(interval.low), float(interval.high))
+    return {f"{prefix}low": low, f"{prefix}high": high}
 
 
 def coalition_findings(found: Coalitions, evidence: Mapping[str, Evidence]) -> Findings:
@@ -55,6 +63,7 @@ def coalition_findings(found: Coalitions, evidence: Mapping[str, Evidence]) -> F
             "network": described(found.network),
             "method": communities.method.value,
             "modularity": communities.modularity,
+            **bounds(found.stability.modularity, "modularity_"),
             "coalitions": communities.count,
             "stability": found.stability.of_groups.tolist(),
             "draws": len(found.stability.memberships),
@@ -78,31 +87,35 @@ def polarization_findings(found: Polarization) -> Findings:
 
 def polarization_figures(found: Polarization) -> dict[str, float]:
     """Return the index with its interval, what chance makes, and agreement within and between the sides."""
-    none = float("nan")
     return {
         "index": found.index,
-        "low": float(found.interval.low) if found.interval else none,
-        "high": float(found.interval.high) if found.interval else none,
-        "chance": float(found.chance.mean()) if len(found.chance) else none,
+        **bounds(found.interval),
+        "chance": float(found.chance.mean()) if len(found.chance) else NONE,
         "beyond_chance": found.beyond_chance,
         "p": found.p,
         "within": found.within,
+        **bounds(found.within_interval, "within_"),
         "between": found.between,
+        **bounds(found.between_interval, "between_"),
     }
 
 
 def centrality_findings(network: Network, found: Centralities) -> Findings:
-    """Return a row a label, those with the strongest ties first."""
+    """Return a row a label, those with the strongest ties first; bounds of intervals stand behind each measure."""
     variables = [network.settings.rows] * len(network.rows)
     if not network.is_one_mode:
         variables += [network.settings.columns] * len(network.columns)
-    measures = {name: getattr(found, name).tolist() for name in ("degree", *MEASURES)}
-    rows = [
+    measures: dict[str, list[float]] = {"degree": found.degree.tolist()}
+    for name in MEASURES:
+        measures[name] = getattr(found, name).tolist()
+        if interval := found.intervals.get(name):
+            measures |= {f"{name}_low": interval.low.tolist(), f"{name}_high": interval.high.tolist()}
+    rows: list[dict[str, Any]] = [
         {"label": label, "variable": variable, **{name: values[place] for name, values in measures.items()}}
         for place, (label, variable) in enumerate(zip(found.labels, variables, strict=True))
     ]
     rows.sort(key=lambda row: (-row["strength"], -row["opposition"], row["label"]))
-    columns = {"label": str, "variable": str, "degree": int} | dict.fromkeys(MEASURES, float)
+    columns = {"label": str, "variable": str, **dict.fromkeys(measures, float), "degree": int}
     return Findings(about={"network": described(network)}, sheets={"labels": Sheet(columns=columns, rows=rows)})
 
 
@@ -111,7 +124,12 @@ def backbone_findings(found: Backbone) -> Findings:
     rows = [{"concept": one, "part": "backbone"} for one in found.backbone]
     rows += [{"concept": one, "part": "redundant"} for one in found.redundant]
     return Findings(
-        about={"backbone_loss": found.backbone_loss, "redundant_loss": found.redundant_loss},
+        about={
+            "backbone_loss": found.backbone_loss,
+            **bounds(found.backbone_interval, "backbone_"),
+            "redundant_loss": found.redundant_loss,
+            **bounds(found.redundant_interval, "redundant_"),
+        },
         sheets={"concepts": Sheet(columns={"concept": str, "part": str}, rows=rows)},
     )
 
@@ -124,11 +142,14 @@ def nested_findings(found: Sequence[Elimination]) -> Findings:
             "concept": one.concept,
             "statements": one.statements,
             "backbone_loss": one.backbone_loss,
+            **bounds(one.backbone_interval, "backbone_"),
             "redundant_loss": one.redundant_loss,
+            **bounds(one.redundant_interval, "redundant_"),
         }
         for rank, one in enumerate(found, start=1)
     ]
-    columns = {"rank": int, "concept": str, "statements": int, "backbone_loss": float, "redundant_loss": float}
+    losses = [name for part in ("backbone", "redundant") for name in (f"{part}_loss", f"{part}_low", f"{part}_high")]
+    columns = {"rank": int, "concept": str, "statements": int, **dict.fromkeys(losses, float)}
     return Findings(about={}, sheets={"concepts": Sheet(columns=columns, rows=rows)})
 
 
@@ -149,16 +170,23 @@ def scaling_findings(found: IdealPoints) -> Findings:
         for place, actor in enumerate(found.actors)
     ]
     concepts = [
-        {"concept": concept, "dimension": dimension + 1, "slope": float(found.slopes[place, dimension])}
+        {
+            "concept": concept,
+            "dimension": dimension + 1,
+            "slope": float(found.slopes[place, dimension]),
+            "low": float(found.slope_low[place, dimension]),
+            "high": float(found.slope_high[place, dimension]),
+        }
         for dimension in range(dimensions)
         for place, concept in enumerate(found.concepts)
     ]
     actors.sort(key=lambda row: (row["dimension"], row["point"], row["actor"]))
+    of_concepts = {"concept": str, "dimension": int, "slope": float, "low": float, "high": float}
     kinds = {"actor": str, "dimension": int, "point": float, "low": float, "high": float, "error": float}
     return Findings(
         about={"dimensions": dimensions},
         sheets={
             "actors": Sheet(columns={**kinds, "answers": int}, rows=actors),
-            "concepts": Sheet(columns={"concept": str, "dimension": int, "slope": float}, rows=concepts),
+            "concepts": Sheet(columns=of_concepts, rows=concepts),
         },
     )

@@ -14,14 +14,19 @@ from onrecord.export.findings.sheets import Findings, Sheet
 from onrecord.networks.events import Event
 from onrecord.networks.listing import nodes_of, sign, ties_of
 from onrecord.networks.network import Network
+from onrecord.networks.structure.bootstrap import Interval
 
 WINDOW = {"begins": str, "ends": str}
 
 
-def network_findings(networks: Iterable[Network]) -> Findings:
-    """Return a row a tie, of a series with the bounds of its window."""
+def network_findings(networks: Iterable[Network], interval: Interval | None = None) -> Findings:
+    """Return a row a tie, of a series with the bounds of its window; the interval is of the ties of one network."""
     rows = [row for network in networks for row in _ties(network)]
     columns = {**WINDOW, "source": str, "target": str, "weight": float, "sign": int}
+    if interval is not None:
+        columns |= {"low": float, "high": float}
+        bounds = zip(interval.low.tolist(), interval.high.tolist(), strict=True)
+        rows = [{**row, "low": low, "high": high} for row, (low, high) in zip(rows, bounds, strict=True)]
     return Findings(about={}, sheets={"ties": Sheet(columns=columns, rows=rows)})
 
 
@@ -67,27 +72,40 @@ def polarization_series_findings(series: Iterable[Polarized]) -> Findings:
         }
         for one in series
     ]
-    figures = ("index", "low", "high", "chance", "beyond_chance", "p", "within", "between")
+    agreement = [name for part in ("within", "between") for name in (part, f"{part}_low", f"{part}_high")]
+    figures = ("index", "low", "high", "chance", "beyond_chance", "p", *agreement)
     columns = {**WINDOW, "statements": int, **dict.fromkeys(figures, float)}
     return Findings(about={}, sheets={"windows": Sheet(columns=columns, rows=rows)})
 
 
 def phases_findings(found: Turns) -> Findings:
-    """Return a row a window: its phase, its distance from the one before, and whether something new begins with it."""
+    """Return a row a window: its phase, its distance from the one before, and whether something new begins with it.
+
+    `stays` and `changes` are what becomes of phase and change when statements are drawn again (`Again`).
+    """
     begins = set(found.points.begins.tolist())
-    before = [float("nan"), *np.diagonal(found.distances, 1).tolist()]
+    nan, again = float("nan"), found.again
+    before = [nan, *np.diagonal(found.distances, 1).tolist()]
+    unknown = [nan] * len(before)
+    low, high = ([nan, *ends.tolist()] for ends in (again.low, again.high)) if again else (unknown, unknown)
+    stays, changes = (each.tolist() for each in (again.stays, again.changes)) if again else (unknown, unknown)
     rows = [
         {
             "begins": network.begins.isoformat() if network.begins else "",
             "ends": network.ends.isoformat() if network.ends else "",
             "statements": network.statements,
             "phase": int(found.phases.of_networks[place]) + 1,
+            "stays": stays[place],
             "distance": before[place],
+            "low": low[place],
+            "high": high[place],
             "change": int(place in begins),
+            "changes": changes[place],
         }
         for place, network in enumerate(found.networks)
     ]
-    columns = {**WINDOW, "statements": int, "phase": int, "distance": float, "change": int}
+    distance = {"distance": float, "low": float, "high": float}
+    columns = {**WINDOW, "statements": int, "phase": int, "stays": float, **distance, "change": int, "changes": float}
     return Findings(
         about={"modularity": found.phases.modularity, "penalty": found.points.penalty},
         sheets={"windows": Sheet(columns=columns, rows=rows)},

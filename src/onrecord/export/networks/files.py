@@ -29,14 +29,19 @@ def text_file(path: Path) -> Iterator[TextIO]:
 def write_each(networks: Networks, path: Path, write: Callable[[Network, TextIO], None]) -> tuple[Path, ...]:
     """Write one network to the file, or each of a series to a file with its number, and return their paths.
 
-    The third of net.csv is net-0003.csv.
+    The third of net.csv is net-0003.csv. Ctrl-C has a note of those that are written.
     """
-    paths = []
-    for number, network in enumerate(one_after_the_other(networks), start=1):
-        one = path if isinstance(networks, Network) else path.with_name(f"{path.stem}-{number:04}{path.suffix}")
-        with text_file(one) as stream:
-            write(network, stream)
-        paths.append(one)
+    paths: list[Path] = []
+    try:
+        for number, network in enumerate(one_after_the_other(networks), start=1):
+            one = path if isinstance(networks, Network) else path.with_name(f"{path.stem}-{number:04}{path.suffix}")
+            with text_file(one) as stream:
+                write(network, stream)
+            paths.append(one)
+    except KeyboardInterrupt as stopped:
+        if paths:
+            stopped.add_note(f"written are {paths[0]} to {paths[-1].name}, all of them whole")
+        raise
     return tuple(paths)
 
 

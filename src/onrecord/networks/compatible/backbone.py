@@ -13,7 +13,6 @@ from enum import StrEnum
 import numpy as np
 
 from onrecord.networks.building import one_mode_ties
-from onrecord.networks.network import Upper
 from onrecord.networks.selecting import Selected, selected, understood
 from onrecord.networks.settings import Mode, NetworkSettings
 from onrecord.networks.table import Floats, Table
@@ -74,7 +73,7 @@ def dna_degrees(chosen: Selected, settings: NetworkSettings) -> Floats:
 
 
 def _ties(chosen: Selected, settings: NetworkSettings) -> Floats:
-    return Upper(one_mode_ties(chosen, settings)).mirrored().toarray()
+    return one_mode_ties(chosen, settings).mirrored().toarray()
 
 
 def _apart(one: Floats, other: Floats) -> float:

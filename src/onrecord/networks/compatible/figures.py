@@ -17,6 +17,7 @@ from scipy import sparse
 from onrecord.errors import UsageError
 from onrecord.networks.affiliation import divided_by_totals, summed_affiliations
 from onrecord.networks.agreement import by_column, by_level, difference, each_tie, is_ordered, quotients, summed
+from onrecord.networks.network import Once
 from onrecord.networks.products import Cells, sums_of_products
 from onrecord.networks.selecting import Selected
 from onrecord.networks.settings import Aggregate, Normalize
@@ -45,7 +46,7 @@ def _divided_by_cells(ties: sparse.csr_array, normalize: Normalize) -> sparse.cs
     return sparse.csr_array((quotients(ties.data, divisors), ties.indices, ties.indptr), shape=ties.shape)
 
 
-def dna_one_mode(chosen: Selected, aggregate: Aggregate, normalize: Normalize) -> sparse.csr_array:
+def dna_one_mode(chosen: Selected, aggregate: Aggregate, normalize: Normalize) -> Once:
     """Return the ties of rows to each other, above the diagonal."""
     ties = _summed(chosen, aggregate)
     said = by_column(chosen).totals()
@@ -61,15 +62,17 @@ def dna_one_mode(chosen: Selected, aggregate: Aggregate, normalize: Normalize) -
             return ties
 
 
-def _summed(chosen: Selected, aggregate: Aggregate) -> sparse.csr_array:
+def _summed(chosen: Selected, aggregate: Aggregate) -> Once:
     if aggregate is Aggregate.IGNORE:
         return summed(chosen, aggregate)
     if is_ordered(chosen.qualifier):
-        return _everywhere(chosen, np.nan) if _has_one_level(chosen) else summed(chosen, aggregate)
+        return Once(_everywhere(chosen, np.nan)) if _has_one_level(chosen) else summed(chosen, aggregate)
     if aggregate is Aggregate.CONGRUENCE:
         return summed(chosen, aggregate)
     lacking = _lacking(chosen)
-    return lacking if aggregate is Aggregate.CONFLICT else difference(summed(chosen, Aggregate.CONGRUENCE), lacking)
+    if aggregate is Aggregate.CONFLICT:
+        return Once(lacking)
+    return Once(difference(summed(chosen, Aggregate.CONGRUENCE).scaled(), lacking))
 
 
 def _has_one_level(chosen: Selected) -> bool:

@@ -23,7 +23,7 @@ from onrecord.networks.calendar import SECONDS, Unit, later, moment_of
 from onrecord.networks.compatible.selection import dna_order
 from onrecord.networks.compatible.windows import UTC, dates_of, moments, refuse_other_than_count
 from onrecord.networks.kernels import Kernel
-from onrecord.networks.network import Network, Upper
+from onrecord.networks.network import Network, Once
 from onrecord.networks.products import totals_of
 from onrecord.networks.selecting import Selected, selected, understood
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings, Normalize
@@ -77,7 +77,7 @@ def dna_smoothed(table: Table, settings: NetworkSettings, smoothing: DnaKernel) 
             settings=settings,
             rows=chosen.rows,
             columns=chosen.rows if settings.mode is Mode.ONE else chosen.columns,
-            ties=Upper(ties) if settings.mode is Mode.ONE else ties,
+            ties=Once(ties) if settings.mode is Mode.ONE else ties,
             statements=len(inside),
             begins=moment_of(first, UTC),
             ends=moment_of(last, UTC),
@@ -108,7 +108,7 @@ def _ties(chosen: Selected, settings: NetworkSettings, factors: Floats | None) -
     if is_text and settings.aggregate is Aggregate.CONFLICT:
         chosen = chosen.among(np.empty(0, np.int64))
     aggregate = Aggregate.IGNORE if is_text else settings.aggregate
-    ties = summed(chosen, aggregate) + sparse.diags_array(_diagonal(chosen, aggregate))
+    ties = summed(chosen, aggregate).scaled() + sparse.diags_array(_diagonal(chosen, aggregate))
     return sparse.csr_array(ties if factors is None else ties.multiply(factors))
 
 

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from onrecord.errors import UsageError
 from onrecord.networks.building import one_mode_ties
-from onrecord.networks.network import Network, Upper
+from onrecord.networks.network import Network
 from onrecord.networks.selecting import Selected, selected
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings, Normalize
 from onrecord.networks.table import Floats, Table
@@ -83,4 +83,4 @@ def strengths(ties: sparse.csr_array) -> Floats:
 
 
 def _mirrored(chosen: Selected, settings: NetworkSettings) -> sparse.csr_array:
-    return finite(Upper(one_mode_ties(chosen, settings)).mirrored())
+    return finite(one_mode_ties(chosen, settings).mirrored())

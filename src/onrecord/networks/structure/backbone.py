@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from onrecord.errors import UsageError
 from onrecord.networks.building import one_mode_ties
-from onrecord.networks.network import Upper
 from onrecord.networks.selecting import Selected, selected
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings
 from onrecord.networks.structure.agreements import in_one_mode
+from onrecord.networks.structure.bootstrap import Bootstrap, Interval, bounded, refuse_confidence_twice, repeats_of
 from onrecord.networks.structure.distances import MOST_LABELS, dense_spectrum, spectral_distance
 from onrecord.networks.table import Flags, Floats, Integers, Table
 
@@ -30,6 +30,8 @@ class Backbone:
     backbone_loss: float
     redundant_loss: float
     losses: tuple[float, ...]
+    backbone_interval: Interval | None = None
+    redundant_interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Elimination:
     backbone_loss: float
     redundant_loss: float
     statements: int
+    backbone_interval: Interval | None = None
+    redundant_interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +87,23 @@ class _Losses:
 
     def _spectrum(self, kept: Flags) -> Floats:
         part = replace(self.chosen, counts=self.chosen.counts * kept[self.chosen.column_codes])
-        ties = Upper(one_mode_ties(part, self.settings)).mirrored()
+        ties = one_mode_ties(part, self.settings).mirrored()
         return dense_spectrum(np.maximum(ties.toarray(), 0.0))
 
 
-def nested_backbone(table: Table, settings: NetworkSettings) -> tuple[Elimination, ...]:
+def nested_backbone(
+    table: Table, settings: NetworkSettings, *, bootstrap: Bootstrap | None = None
+) -> tuple[Elimination, ...]:
     """Return all concepts in the order in which they are dropped, each the one without which the loss is least.
 
     The last one stands at the end, with the losses of none kept. Of concepts with equal losses the one of fewer
-    statements goes first, then the first by name.
+    statements goes first, then the first by name. Intervals are of the losses in this order.
     """
+    refuse_confidence_twice(settings, bootstrap)
     losses = _losses_of(table, settings)
     counts = _statements_by_concept(losses.chosen)
     kept = np.ones(len(losses.chosen.columns), np.bool_)
-    dropped = []
+    dropped, sets = [], []
     while kept.any():
         place = min(
             np.flatnonzero(kept).tolist(), key=lambda each: (round(losses(_without(kept, each)), 12), counts[each])
@@ -108,16 +115,31 @@ def nested_backbone(table: Table, settings: NetworkSettings) -> tuple[Eliminatio
                 concept=concept, backbone_loss=losses(kept), redundant_loss=losses(~kept), statements=int(counts[place])
             )
         )
-    return tuple(dropped)
+        sets.append(kept)
+    if bootstrap is None:
+        return tuple(dropped)
+    return tuple(
+        replace(one, backbone_interval=backbone_interval, redundant_interval=redundant_interval)
+        for one, (backbone_interval, redundant_interval) in zip(
+            dropped, _intervals(losses, sets, bootstrap), strict=True
+        )
+    )
 
 
-def backbone(table: Table, settings: NetworkSettings, annealing: Annealing | None = None) -> Backbone:
+def backbone(
+    table: Table,
+    settings: NetworkSettings,
+    annealing: Annealing | None = None,
+    *,
+    bootstrap: Bootstrap | None = None,
+) -> Backbone:
     """Return the best backbone that simulated annealing finds.
 
     Concepts are swapped and, where the size is free, added and removed; a worse set is taken with probability
     exp(-(worse - better) / temperature). The temperature begins at the mean change of random steps and falls to a
-    thousandth of it. What is returned is the best set seen, not the last.
+    thousandth of it. What is returned is the best set seen, not the last. Intervals are of the losses of this set.
     """
+    refuse_confidence_twice(settings, bootstrap)
     annealing = annealing or Annealing()
     losses = _losses_of(table, settings)
     many = len(losses.chosen.columns)
@@ -125,13 +147,27 @@ def backbone(table: Table, settings: NetworkSettings, annealing: Annealing | Non
         raise UsageError(f"a backbone of {annealing.size} of {many} concepts; give a size from 1 to {many - 1}")
     best, found = _annealed(lambda kept: losses(kept) + _price(annealing, kept), many, annealing)
     concepts = losses.chosen.columns
+    intervals = (None, None) if bootstrap is None else _intervals(losses, [best], bootstrap)[0]
     return Backbone(
         backbone=tuple(concepts[place] for place in np.flatnonzero(best).tolist()),
         redundant=tuple(concepts[place] for place in np.flatnonzero(~best).tolist()),
         backbone_loss=losses(best),
         redundant_loss=losses(~best),
         losses=found,
+        backbone_interval=intervals[0],
+        redundant_interval=intervals[1],
     )
+
+
+def _intervals(losses: _Losses, sets: Sequence[Flags], bootstrap: Bootstrap) -> list[tuple[Interval, Interval]]:
+    """Return for each set the intervals of its loss and of that of all other concepts."""
+
+    def measured(one: _Losses) -> Floats:
+        return np.array([(one(kept), one(~kept)) for kept in sets], np.float64)
+
+    repeats = [measured(_Losses(each, losses.settings)) for each in repeats_of(losses.chosen, bootstrap)]
+    every = bounded(measured(losses), np.array(repeats), bootstrap.level)
+    return [(one.at(0), one.at(1)) for one in map(every.at, range(len(sets)))]
 
 
 def _losses_of(table: Table, settings: NetworkSettings) -> _Losses:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import networkx as nx
 import numpy as np
@@ -12,8 +13,13 @@ from scipy.sparse.linalg import eigsh
 
 from onrecord.errors import UsageError
 from onrecord.networks.network import Network
+from onrecord.networks.settings import NetworkSettings
 from onrecord.networks.structure.agreements import finite, signed_parts, strengths
-from onrecord.networks.table import Floats, Integers
+from onrecord.networks.structure.bootstrap import Bootstrap, Interval, interval_of, on_network
+from onrecord.networks.table import Floats, Integers, Table
+
+MEASURES = ("strength", "opposition", "betweenness", "eigenvector", "participation", "constraint")
+"""The measures that have intervals: a count of ties has none, for fewer statements can only make fewer."""
 
 EXACT = 1_000
 """Labels up to which shortest paths are counted from every one; of more, from a sample."""
@@ -34,6 +40,7 @@ class Centralities:
       Guimera and Amaral, Nature 433 (2005) 895. Brokers have much of it. Not a number where no communities are given.
     - `constraint`: how much all of its friends are each other's, low for brokers: Burt, Structural Holes (1992). Not a
       number for labels without ties.
+    - `intervals`: of each of the `MEASURES`, by its name, where they were asked for.
     """
 
     labels: tuple[str, ...]
@@ -44,6 +51,7 @@ class Centralities:
     eigenvector: Floats
     participation: Floats
     constraint: Floats
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
 
 
 def centralities(network: Network, groups: Integers | None = None, *, seed: int = 0) -> Centralities:
@@ -63,6 +71,25 @@ def centralities(network: Network, groups: Integers | None = None, *, seed: int 
         participation=np.full(len(labels), np.nan) if groups is None else participation(positive, groups),
         constraint=constraint(positive),
     )
+
+
+def with_intervals(
+    found: Centralities,
+    table: Table,
+    settings: NetworkSettings,
+    bootstrap: Bootstrap,
+    groups: Integers | None = None,
+    *,
+    seed: int = 0,
+) -> Centralities:
+    """Return the centralities of the table's network with their intervals; the groups stay as they are."""
+
+    def measured(network: Network) -> Floats:
+        one = centralities(network, groups, seed=seed)
+        return np.array([getattr(one, name) for name in MEASURES], np.float64)
+
+    every = interval_of(table, settings, on_network(measured, settings), bootstrap)
+    return replace(found, intervals={name: every.at(place) for place, name in enumerate(MEASURES)})
 
 
 def square(network: Network) -> sparse.csr_array:

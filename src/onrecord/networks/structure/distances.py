@@ -77,7 +77,7 @@ def _absolute(networks: Sequence[Network]) -> Floats:
     width = len(columns)
     vectors = []
     for network in networks:
-        cells = finite(network.upper if network.is_one_mode else network.ties).tocoo()
+        cells = finite(network.once.scaled()).tocoo()
         rows = np.array([columns[0, label] for label in network.rows], np.int64)[cells.row]
         others = np.array([columns[int(not network.is_one_mode), label] for label in network.columns], np.int64)[
             cells.col

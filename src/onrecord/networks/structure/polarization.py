@@ -11,7 +11,7 @@ from onrecord.networks.selecting import Selected
 from onrecord.networks.settings import NetworkSettings
 from onrecord.networks.structure.agreements import Signed, chosen_of, congruence_and_conflict
 from onrecord.networks.structure.bipartition import best_sides
-from onrecord.networks.structure.bootstrap import Bootstrap, Interval, bounded, repeats_of
+from onrecord.networks.structure.bootstrap import Bootstrap, Interval, bounded, refuse_confidence_twice, repeats_of
 from onrecord.networks.structure.modularity import signed_modularity
 from onrecord.networks.table import Floats, Integers, Table
 
@@ -30,7 +30,8 @@ class Polarization:
     that are as polarized. A single concept makes an index, but no more than chance does: sides show in several.
 
     `within` and `between` are the shares of agreement in all that two actors of one side, or of different sides, say of
-    the same concepts: not numbers where they say nothing.
+    the same concepts: not numbers where they say nothing. Each time that statements are drawn again the sides are those
+    of these statements, and `interval`, `within_interval` and `between_interval` count that too.
     """
 
     actors: tuple[str, ...]
@@ -39,7 +40,9 @@ class Polarization:
     within: float
     between: float
     chance: Floats
-    interval: Interval | None
+    interval: Interval | None = None
+    within_interval: Interval | None = None
+    between_interval: Interval | None = None
 
     @property
     def beyond_chance(self) -> float:
@@ -69,6 +72,7 @@ def polarization(
     """
     if permutations < 0:
         raise UsageError(f"permutations is {permutations}; give 0 or more")
+    refuse_confidence_twice(settings, bootstrap)
     chosen = chosen_of(table, settings)
     ties = congruence_and_conflict(chosen, settings)
     sides = best_sides(ties, seed=seed)
@@ -76,6 +80,9 @@ def polarization(
     random = np.random.default_rng(seed)
     chance = [_best_index(dealt_anew(chosen, random), settings, seed) for _ in range(permutations)]
     within, between = _agreement(ties, sides)
+    intervals = (
+        [None] * 3 if bootstrap is None else _intervals(chosen, settings, bootstrap, (index, within, between), seed)
+    )
     return Polarization(
         actors=chosen.rows,
         sides=sides,
@@ -83,7 +90,9 @@ def polarization(
         within=within,
         between=between,
         chance=np.array(chance, np.float64),
-        interval=None if bootstrap is None else _interval(chosen, settings, bootstrap, index, seed),
+        interval=intervals[0],
+        within_interval=intervals[1],
+        between_interval=intervals[2],
     )
 
 
@@ -109,9 +118,17 @@ def _index(ties: Signed, sides: Integers) -> float:
     return min(max(2 * signed_modularity(ties, sides), 0.0), 1.0)
 
 
-def _interval(chosen: Selected, settings: NetworkSettings, bootstrap: Bootstrap, index: float, seed: int) -> Interval:
-    repeats = [_best_index(each, settings, seed) for each in repeats_of(chosen, bootstrap)]
-    return bounded(np.array(index), np.array(repeats, np.float64), bootstrap.level)
+def _intervals(
+    chosen: Selected, settings: NetworkSettings, bootstrap: Bootstrap, found: tuple[float, float, float], seed: int
+) -> list[Interval | None]:
+    """Return the intervals of the index and of agreement within and between sides."""
+    repeats = []
+    for each in repeats_of(chosen, bootstrap):
+        ties = congruence_and_conflict(each, settings)
+        sides = best_sides(ties, seed=seed)
+        repeats.append((_index(ties, sides), *_agreement(ties, sides)))
+    every = bounded(np.array(found), np.array(repeats, np.float64), bootstrap.level)
+    return [every.at(place) for place in range(3)]
 
 
 def _agreement(ties: Signed, sides: Integers) -> tuple[float, float]:

@@ -44,7 +44,9 @@ class Scaling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdealPoints:
-    """Points of actors (actors x dimensions) with intervals; `answers` counts the concepts that each took a side on.
+    """Points of actors and slopes of concepts (x dimensions) with intervals.
+
+    `answers` counts the concepts that each actor took a side on.
 
     An actor at a point answers a concept at most with category k with probability logistic(cut k - slopes * point):
     a concept of a slope near 0 divides nobody, one of a high positive slope is supported by those on the right.
@@ -58,6 +60,8 @@ class IdealPoints:
     answers: Floats
     concepts: tuple[str, ...]
     slopes: Floats
+    slope_low: Floats
+    slope_high: Floats
     cuts: Floats
 
 
@@ -111,11 +115,13 @@ def _scaled(answers: Answers, scaling: Scaling) -> IdealPoints:
     posterior, _ = _posterior(answers, items, nodes, weights)
     points = posterior @ nodes
     spread = np.einsum("iq,qd,qe->ide", posterior, nodes, nodes) - np.einsum("id,ie->ide", points, points)
-    spread += _from_items(answers, items, nodes, posterior, points)
+    moves, unsure = _from_items(answers, items, nodes, posterior, points)
+    spread += moves @ unsure @ moves.transpose(0, 2, 1)
     turn = _turn(items.slopes, points, None if scaling.right is None else answers.actors.index(scaling.right))
     points, slopes = points @ turn, items.slopes @ turn
     error = np.sqrt(np.einsum("dk,ide,ek->ik", turn, spread, turn))
-    reach = norm.ppf((1 + scaling.level) / 2) * error
+    errors = norm.ppf((1 + scaling.level) / 2)
+    reach, slope_reach = errors * error, errors * _slope_error(items, unsure, turn)
     return IdealPoints(
         actors=answers.actors,
         points=points,
@@ -125,8 +131,19 @@ def _scaled(answers: Answers, scaling: Scaling) -> IdealPoints:
         answers=np.asarray(sum(each.sum(axis=1) for each in answers.categories), np.float64).reshape(-1),
         concepts=answers.concepts,
         slopes=slopes,
+        slope_low=slopes - slope_reach,
+        slope_high=slopes + slope_reach,
         cuts=items.cuts,
     )
+
+
+def _slope_error(items: _Items, unsure: Floats, turn: Floats) -> Floats:
+    """Return the standard error of each slope on the turned scales."""
+    many, dimensions = items.slopes.shape
+    size = len(unsure) // many
+    places = np.arange(many)
+    each = unsure.reshape(many, size, many, size)[places, :dimensions, places, :dimensions]
+    return np.asarray(np.sqrt(np.einsum("dk,jde,ek->jk", turn, each, turn)), np.float64)
 
 
 def _nodes(dimensions: int) -> tuple[Floats, Floats]:
@@ -241,8 +258,10 @@ def _by_actor(answers: Answers, scores: Floats, weights: Floats) -> Floats:
     return every
 
 
-def _from_items(answers: Answers, items: _Items, nodes: Floats, posterior: Floats, points: Floats) -> Floats:
-    """Return the spread of points that comes from slopes and cuts (actors x dimensions x dimensions)."""
+def _from_items(
+    answers: Answers, items: _Items, nodes: Floats, posterior: Floats, points: Floats
+) -> tuple[Floats, Floats]:
+    """Return how points move with slopes and cuts (actors x dimensions x parameters), and the spread of these."""
     scores = _scores(items, nodes)
     mine = _by_actor(answers, scores, posterior)
     information = mine.T @ mine + np.diag(_precision(items))
@@ -254,10 +273,10 @@ def _from_items(answers: Answers, items: _Items, nodes: Floats, posterior: Float
         ],
         axis=1,
     )
-    if nodes.shape[1] > 1:
-        free = _without_turning(items)
-        moves, information = moves @ free, free.T @ information @ free
-    return np.asarray((moves @ np.linalg.inv(information)) @ moves.transpose(0, 2, 1), np.float64)
+    if nodes.shape[1] == 1:
+        return moves, np.asarray(np.linalg.inv(information), np.float64)
+    free = _without_turning(items)
+    return moves, np.asarray(free @ np.linalg.inv(free.T @ information @ free) @ free.T, np.float64)
 
 
 def _without_turning(items: _Items) -> Floats:

@@ -11,7 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.networks.selecting import Selected
 from onrecord.networks.settings import NetworkSettings
 from onrecord.networks.structure.agreements import chosen_of
-from onrecord.networks.structure.bootstrap import Bootstrap, repeats_of
+from onrecord.networks.structure.bootstrap import Bootstrap, Interval, bounded, refuse_confidence_twice, repeats_of
 from onrecord.networks.structure.communities import MOST_PAIRED, Clustering, Communities, communities_among
 from onrecord.networks.table import Floats, Integers, Table
 
@@ -27,12 +27,14 @@ class Stability:
     `of_groups` is the mean similarity of a community to the one most similar to it in each repeat (Jaccard): Hennig,
     Cluster-wise assessment of cluster stability, Computational Statistics and Data Analysis 52 (2007) 258, who takes
     communities of 0.75 and more for stable, and those below 0.5 for none. Not a number where nobody was in any repeat.
+    `modularity` is that of the communities, with its interval.
     """
 
     communities: Communities
     memberships: Integers
     of_actors: Floats
     of_groups: Floats
+    modularity: Interval
 
     def together(self) -> Floats:
         """Return how often each two actors are in one community, of the repeats that both are in (actors x actors)."""
@@ -57,27 +59,32 @@ def stability(
 ) -> Stability:
     """Return the communities of a table with their stability when its statements are drawn again."""
     clustering, bootstrap = clustering or Clustering(), bootstrap or Bootstrap(draws=100)
+    refuse_confidence_twice(settings, bootstrap)
     chosen = chosen_of(table, settings)
     found = communities_among(chosen, settings, clustering)
-    repeats = [_membership(each, settings, clustering) for each in repeats_of(chosen, bootstrap)]
-    memberships = np.array(repeats, np.int64).reshape(len(repeats), len(found.actors))
-    compared = [_compared(found, each) for each in memberships]
+    repeats = [_repeated(each, settings, clustering) for each in repeats_of(chosen, bootstrap)]
+    memberships = np.array([groups for groups, _ in repeats], np.int64).reshape(len(repeats), len(found.actors))
+    compared = [company(found.groups, each) for each in memberships]
     return Stability(
         communities=found,
         memberships=memberships,
         of_actors=_means_of(np.array([actors for actors, _ in compared])),
         of_groups=_means_of(np.array([groups for _, groups in compared])),
+        modularity=bounded(
+            np.array(found.modularity), np.array([value for _, value in repeats], np.float64), bootstrap.level
+        ),
     )
 
 
-def _membership(chosen: Selected, settings: NetworkSettings, clustering: Clustering) -> Integers:
-    """Return the group of each actor in a repeat; actors who are not in it are left out of the clustering."""
+def _repeated(chosen: Selected, settings: NetworkSettings, clustering: Clustering) -> tuple[Integers, float]:
+    """Return the group of each actor in a repeat, and its modularity; actors who are not in it are left out."""
     said = chosen.counts > 0
     part = chosen.among(said).relabelled()
     here = np.unique(chosen.row_codes[said])
     groups = np.full(len(chosen.rows), ABSENT, np.int64)
-    groups[here] = communities_among(part, settings, _possible(clustering, len(here))).groups
-    return groups
+    communities = communities_among(part, settings, _possible(clustering, len(here)))
+    groups[here] = communities.groups
+    return groups, communities.modularity
 
 
 def _possible(clustering: Clustering, actors: int) -> Clustering:
@@ -87,15 +94,16 @@ def _possible(clustering: Clustering, actors: int) -> Clustering:
     return Clustering(method=clustering.method, groups=max(actors, 1), most=clustering.most, seed=clustering.seed)
 
 
-def _compared(found: Communities, repeat: Integers) -> tuple[Floats, Floats]:
-    """Return the similarity of each actor's company, and of each community, then and in a repeat."""
+def company(found: Integers, repeat: Integers) -> tuple[Floats, Floats]:
+    """Return the similarity of each member's company, and of each group, then and in a repeat."""
     here = np.flatnonzero(repeat != ABSENT)
-    of_actors, of_groups = np.full(len(repeat), np.nan), np.full(found.count, np.nan)
+    count = int(found.max(initial=-1)) + 1
+    of_actors, of_groups = np.full(len(repeat), np.nan), np.full(count, np.nan)
     if not len(here):
         return of_actors, of_groups
-    was, now = found.groups[here], repeat[here]
-    shared = sparse.coo_array((np.ones(len(here)), (was, now)), shape=(found.count, int(now.max()) + 1)).tocsr()
-    before, after = np.bincount(was, minlength=found.count), np.bincount(now)
+    was, now = found[here], repeat[here]
+    shared = sparse.coo_array((np.ones(len(here)), (was, now)), shape=(count, int(now.max()) + 1)).tocsr()
+    before, after = np.bincount(was, minlength=count), np.bincount(now)
     both = np.asarray(shared[was, now], np.float64).reshape(-1)
     either = before[was] + after[now] - both
     # Without himself: one who was and is alone kept his company.
