@@ -4,13 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format lint types imports lock bench clean
+PAGE := src/onrecord/web/page/index.html
+NODE_MODULES := frontend/node_modules/.package-lock.json
+PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print)
+WITHOUT_PAGE := "the web app's page is not built (it takes npm and Node 20.19 or later, then make page); all else works"
+
+.PHONY: help demo page page-if-npm page-check screenshots test check format lint types imports lock bench wheel clean
 help:
 	@echo "make demo     read the sample debate and print who said what"
+	@echo "make page     build the web app's page (takes npm)"
+	@echo "make screenshots  take the pictures of docs/web.md (takes npm and Chromium)"
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types, import direction, tests"
 	@echo "make bench    compare speed with other tools"
 	@echo "make lock     lock the dependencies anew"
+	@echo "make wheel    build the package, with the page in it where npm is"
 
 $(VENV)/.ready: pyproject.toml requirements/dev.txt
 	@echo "making the environment in $(VENV) (a minute or two)"
@@ -19,10 +27,28 @@ $(VENV)/.ready: pyproject.toml requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(VENV)/.ready
+demo: $(VENV)/.ready page-if-npm
 	@$(BIN)/onrecord demo
 
-test: $(VENV)/.ready
+page: $(PAGE)
+
+$(NODE_MODULES): frontend/package-lock.json
+	cd frontend && npm ci --silent
+	@touch $@
+
+$(PAGE): $(NODE_MODULES) $(PAGE_SOURCES)
+	cd frontend && npm run --silent build
+
+page-if-npm:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || echo $(WITHOUT_PAGE); else echo $(WITHOUT_PAGE); fi
+
+page-check: page
+	cd frontend && npm run check && npm test && npm run size
+
+screenshots: $(VENV)/.ready page
+	$(BIN)/python docs/take_screenshots.py
+
+test: $(VENV)/.ready page-if-npm
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.ready
@@ -30,7 +56,11 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npm >/dev/null; then $(MAKE) page-check; else echo $(WITHOUT_PAGE); fi
 	$(MAKE) test
+
+wheel: $(VENV)/.ready page-if-npm
+	$(BIN)/python -m hatchling build -t wheel
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .

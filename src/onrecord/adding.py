@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import BinaryIO
 
 from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.database import Database
@@ -18,24 +17,21 @@ from onrecord.pipeline import Reader
 from onrecord.positions.coder import Coder
 from onrecord.positions.coding import Judged, code
 from onrecord.runners import run_local
-from onrecord.sources.reading import read_pages
 
 BATCH = 200
 """Statements whose positions are stored in one transaction: what a kill costs at most."""
 
 
-def add_sources(
+def add_pages(
     database: Database,
-    addresses: Iterable[str],
+    pages: Iterable[Page | Refused],
     reader: Reader,
     *,
     jobs: int,
-    stdin: BinaryIO | None = None,
     on_progress: Callable[[Added], None] | None = None,
 ) -> Added:
-    """Read the sources into the ledger, each article in a transaction of its own, and return the tally."""
+    """Read the pages into the ledger, each article in a transaction of its own, and return the tally."""
     added = Added()
-    pages = read_pages(addresses, settings=reader.settings, stdin=stdin)
     for outcome in run_local(reader.readings, _unread(pages, database, reader, added), jobs=jobs):
         _store(database, outcome, added)
         if on_progress is not None:

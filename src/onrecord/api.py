@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from onrecord.corrections import Corrections
 from onrecord.errors import SourceError
 from onrecord.export import ACTOR_WRITERS, STATEMENT_WRITERS, writer_for
-from onrecord.ledger import positions, reading, stands
+from onrecord.ledger import positions, reading, searching, stands
 from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.database import Database, is_database
 from onrecord.ledger.reading import Contents, Filter
+from onrecord.ledger.searching import Hits
 from onrecord.ledger.stands import Conflict, Grounds, Shift
 from onrecord.model import (
     Actor,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline import Extracted, Reader
     from onrecord.positions.inducing import Embed
     from onrecord.positions.learning import Learner
+    from onrecord.sources.web import Fetcher
 
 Sources = str | Path | Iterable[str | Path]
 
@@ -79,6 +81,7 @@ class Ledger(Corrections):
         coder: Coder | None = None,
         jobs: int = 1,
         stdin: BinaryIO | None = None,
+        fetcher: Fetcher | None = None,
         on_progress: Callable[[Added], None] | None = None,
     ) -> Added:
         """Read the sources into the ledger and return what became of each page.
@@ -86,13 +89,14 @@ class Ledger(Corrections):
         `published` and `outlet` are for articles that do not say theirs. An article is stored with
         all its statements or not at all, so a run that was stopped goes on where it was when it is
         called again. What is in the ledger already keeps its statements, whichever tagger found
-        them. Bad input is refused, never raised.
+        them. Bad input is refused, never raised. `fetcher` fetches web addresses in place of the usual one.
 
         A codebook, from now on the ledger's, is a YAML file of concepts. Where a ledger has one, every
         statement that the coder has not judged by it is judged: by the coder that comes with onrecord,
         with what `learn` taught it, unless another is given.
         """
         from onrecord import adding, pipeline  # noqa: PLC0415 - models and parsers: seconds that a listing need not wait
+        from onrecord.sources.reading import read_pages  # noqa: PLC0415
 
         reader = pipeline.Reader(
             tagger=pipeline.tagger_named(tagger, threads=jobs),
@@ -102,9 +106,8 @@ class Ledger(Corrections):
         )
         if codebook is not None:
             self.load_concepts(codebook)
-        added = adding.add_sources(
-            self._database, _addresses(sources), reader, jobs=jobs, stdin=stdin, on_progress=on_progress
-        )
+        pages = read_pages(_addresses(sources), settings=self._settings, stdin=stdin, fetcher=fetcher)
+        added = adding.add_pages(self._database, pages, reader, jobs=jobs, on_progress=on_progress)
         self._code(added, coder, jobs, on_progress)
         return added
 
@@ -162,12 +165,15 @@ class Ledger(Corrections):
         kind: StatementKind | None = None,
         min_confidence: float = 0.0,
         concept: str | None = None,
+        decided: bool | None = None,
+        rejected: bool = False,
     ) -> Iterator[Record]:
         """Yield the statements that fit, article by article, in text order.
 
         `actor` is an actor's id or words of one of its names; `since` and `until` are days on which
         a statement was made, both included; `concept` is the id or words of the label of a concept on
-        which it takes a position.
+        which it takes a position. `decided` are those that a person confirmed, or with False those that
+        wait; `rejected` those that a person rejected, which are yielded by nothing else.
         """
         wanted = Filter(
             actor=actor,
@@ -177,6 +183,8 @@ class Ledger(Corrections):
             kind=kind,
             min_confidence=min_confidence,
             concept=concept,
+            decided=decided,
+            rejected=rejected,
         )
         with self._database.reading() as connection:
             yield from reading.read_records(connection, wanted)
@@ -302,6 +310,11 @@ class Ledger(Corrections):
     def save_concepts(self, file: str | Path) -> int:
         """Write the ledger's codebook to a YAML file, and return how many concepts."""
         return codebook.write_codebook(Path(file), self.codebook())
+
+    def search(self, text: str, limit: int = 8) -> Hits:
+        """Return the articles, statements and actors that have these words, the best of each; for as one types."""
+        with self._database.reading() as connection:
+            return searching.search(connection, text, limit=limit)
 
     def refusals(self) -> Iterator[Refused]:
         """Yield what was refused and has not been taken since."""

@@ -1,4 +1,4 @@
-"""The corrections of a ledger: what people decide of actors, concepts and positions, and can undo."""
+"""The corrections of a ledger: what people decide of statements, actors, concepts and positions, and can undo."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.ledger import decisions, suggesting
+import sqlalchemy as sa
+
+from onrecord.ledger import decisions, statements, suggesting
 from onrecord.ledger.correcting import Corrector
 from onrecord.ledger.correcting_positions import PositionCorrector
-from onrecord.ledger.database import Database
+from onrecord.ledger.correcting_statements import StatementCorrector
+from onrecord.ledger.database import Database, Within
+from onrecord.ledger.positions import STATEMENT
+from onrecord.ledger.redoing import redo_decision
 from onrecord.ledger.suggesting import Suggestion
-from onrecord.model import ActorKind, Affiliation, Concept, Decision, Stance
+from onrecord.model import ActorKind, Affiliation, Concept, Decision, Offsets, Stance, StatementKind
 from onrecord.outcomes import Loaded
 
 
@@ -21,6 +26,12 @@ class Corrections:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @contextmanager
+    def at_once(self) -> Iterator[tuple[Corrections, sa.Connection]]:
+        """Give corrections that are all made or none, and the connection of their transaction, begun already."""
+        with self._database.writing() as connection:
+            yield Corrections(Within(connection, self._database.path)), connection
 
     def decide(
         self,
@@ -46,12 +57,28 @@ class Corrections:
             why=why,
         )
         with self._database.writing() as connection:
-            return decisions.write_decision(connection, decision)
+            made = decisions.write_decision(connection, decision)
+            if subject == STATEMENT:
+                statements.enforce(connection, [subject_id])
+            return made
 
     def undo(self, decision: int, *, by: str) -> Decision:
         """Undo the decision with this number, and what it did; return it; the row itself stays."""
         with self._database.writing() as connection:
             return Corrector(connection, by=by).undo(decision)
+
+    def redo(self, decision: int, *, by: str) -> Decision:
+        """Make the decision with this number, which was undone, anew; return the new one. It may be refused."""
+        with self._database.writing() as connection:
+            return redo_decision(connection, decision, by=by)
+
+    def version_of(self, subject: str, subject_id: str) -> int:
+        """Return a number that grows whenever something is decided of a subject, or undone.
+
+        Of a "statement" also what is decided of its positions counts.
+        """
+        with self._database.reading() as connection:
+            return decisions.version_of(connection, subject, subject_id)
 
     def merge(self, actor: str, into: str, *, by: str, why: str | None = None) -> Decision:
         """Make two actors one, under the second's name. Actors are given by id or name, here and below."""
@@ -126,6 +153,67 @@ class Corrections:
         with self._database.reading() as connection:
             return suggesting.suggestions(connection)
 
+    def confirm_statement(self, statement: str, *, by: str, why: str | None = None) -> Decision:
+        """Say that an attribution is right; one that was rejected counts again."""
+        with self._stating(by, why) as corrector:
+            return corrector.confirm_statement(statement)
+
+    def reject_statement(self, statement: str, *, by: str, why: str | None = None) -> Decision:
+        """Say that it is no attribution: it is listed and counted no more, but for `statements(rejected=True)`."""
+        with self._stating(by, why) as corrector:
+            return corrector.reject_statement(statement)
+
+    def set_kind_of_statement(
+        self, statement: str, kind: StatementKind, *, by: str, why: str | None = None
+    ) -> Decision:
+        """Say how much of a statement is quoted."""
+        with self._stating(by, why) as corrector:
+            return corrector.set_kind_of_statement(statement, kind)
+
+    def set_speakers(self, statement: str, actors: Iterable[str], *, by: str, why: str | None = None) -> Decision:
+        """Say who made this one statement, by ids or names; a name that nobody has is a new person's.
+
+        Without any nobody knows. Nothing is learnt of the actors from it.
+        """
+        with self._stating(by, why) as corrector:
+            return corrector.set_speakers(statement, tuple(actors))
+
+    def set_spans(
+        self, statement: str, *, source: Offsets, cue: Offsets, content: Offsets, by: str, why: str | None = None
+    ) -> Decision:
+        """Move the edges of a statement, which `code` judges anew; what people decided of it stays."""
+        with self._stating(by, why) as corrector:
+            return corrector.set_spans(statement, source=source, cue=cue, content=content)
+
+    def split_statement(self, statement: str, at: int, *, by: str, why: str | None = None) -> Decision:
+        """Cut a content in two at this code point of the article; the rest is a statement of its own.
+
+        Its id is the `statement` in the decision's `new`, a JSON object.
+        """
+        with self._stating(by, why) as corrector:
+            return corrector.split_statement(statement, at)
+
+    def add_statement(
+        self,
+        article: str,
+        *,
+        source: Offsets,
+        cue: Offsets,
+        content: Offsets,
+        speakers: Iterable[str],
+        kind: StatementKind | None = None,
+        by: str,
+        why: str | None = None,
+    ) -> Decision:
+        """Add a statement that the machine missed; its id is the decision's `subject_id`.
+
+        Speakers are given as to `set_speakers`. Without a kind its quotation marks tell.
+        """
+        with self._stating(by, why) as corrector:
+            return corrector.add_statement(
+                article, source=source, cue=cue, content=content, speakers=tuple(speakers), kind=kind
+            )
+
     def set_position(
         self, statement: str, concept: str, stance: Stance | None, *, by: str, why: str | None = None
     ) -> Decision:
@@ -166,6 +254,11 @@ class Corrections:
         """Take a concept out of the ledger's codebook, with the positions on it."""
         with self._coding(by, why) as corrector:
             return corrector.drop(concept)
+
+    @contextmanager
+    def _stating(self, by: str, why: str | None) -> Iterator[StatementCorrector]:
+        with self._database.writing() as connection:
+            yield StatementCorrector(connection, by=by, why=why)
 
     @contextmanager
     def _coding(self, by: str, why: str | None) -> Iterator[PositionCorrector]:

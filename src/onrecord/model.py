@@ -224,6 +224,7 @@ class Record:
     """A statement as the ledger gives it back: with its article's head and those who made it, none where unknown.
 
     `copy_of` is the id of the statement in another article that this one repeats, or None; it has the same positions.
+    `verdict` is "confirmed" or "rejected" where a person said so. `by_hand`: a person marked it, no tagger found it.
     """
 
     statement: Statement
@@ -231,6 +232,8 @@ class Record:
     speakers: tuple[Actor, ...]
     copy_of: str | None = None
     positions: tuple[Position, ...] = ()
+    verdict: str | None = None
+    by_hand: bool = False
 
     @property
     def speaker(self) -> Actor | None:

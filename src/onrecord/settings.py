@@ -27,6 +27,7 @@ class Settings:
     max_article_characters: int = _setting(1_000_000, "longest article text taken, in characters")
     fetch_seconds: float = _setting(20.0, "longest time one web address may take, in seconds")
     fetch_bytes: int = _setting(16_000_000, "most bytes read from one web address")
+    upload_bytes: int = _setting(200_000_000, "most bytes that the web app takes in one upload")
     busy_seconds: float = _setting(30.0, "how long a writer waits for another writer of the ledger, in seconds")
 
 

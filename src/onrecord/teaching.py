@@ -101,9 +101,11 @@ def alike(
     own = record.copy_of or record.statement.id
     vector = learner.vector(said_of(record.article, record.statement))
     nearest = {concept: learnt.nearest(concept, vector, most=EXAMPLES + 1) for concept in concepts}
-    others = {concept: [one for one in some if one.statement != own][:EXAMPLES] for concept, some in nearest.items()}
-    found = read_records_of(connection, {one.statement for some in others.values() for one in some})
-    texts = {one.statement.id: one.statement.text for one in found}
+    found = read_records_of(connection, {one.statement for some in nearest.values() for one in some})
+    texts = {one.statement.id: one.statement.text for one in found if one.statement.id != own}
+    others = {  # what was rejected since is no example
+        concept: [one for one in some if one.statement in texts][:EXAMPLES] for concept, some in nearest.items()
+    }
     return {
         concept: tuple(Alike(stance=one.stance, text=texts[one.statement], statement=one.statement) for one in some)
         for concept, some in others.items()
@@ -139,5 +141,7 @@ def _changes(connection: sa.Connection, before: Found, after: Found) -> Iterator
     changed = sorted(place for place in {*before, *after} if before.get(place) is not after.get(place))
     records = {one.statement.id: one for one in read_records_of(connection, {statement for statement, _ in changed})}
     for statement, concept in changed:
+        if statement not in records:  # somebody rejected it meanwhile
+            continue
         place = (statement, concept)
         yield Recoded(record=records[statement], concept=concept, before=before.get(place), after=after.get(place))

@@ -103,6 +103,15 @@ def test_rename_shows_the_name_given_until_undone(story: Story) -> None:
     assert story.counts()["Bo Ek"] == 3
 
 
+def test_kind_is_as_it_was_when_undone(story: Story) -> None:
+    first = story.ada.kind("bo-ek", ActorKind.ORGANIZATION)
+    second = story.ada.kind("bo-ek", ActorKind.GROUP)
+    story.ada.undo(first.id)
+    assert story.actors()["Bo Ek"].kind is ActorKind.GROUP
+    story.ada.undo(second.id)
+    assert story.actors()["Bo Ek"].kind is ActorKind.PERSON
+
+
 def test_alias_takes_present_and_future_speakers_of_the_name(story: Story) -> None:
     decision = story.ada.alias("ana-ruiz", "Ana Montero")
     story.tell("Ana Montero")

@@ -24,7 +24,9 @@ def test_database_makes_every_table_once(tmp_path: Path) -> None:
     for _ in range(2):
         database = Database(tmp_path / "story.db", busy_seconds=1)
         with database.reading() as connection:
-            assert set(sa.inspect(connection).get_table_names()) == set(tables.metadata.tables)
+            made = set(sa.inspect(connection).get_table_names())
+            of_search = {name for name in made if name.partition("_")[2].startswith(("words", "numbers"))}
+            assert made - of_search == set(tables.metadata.tables)
             assert connection.scalar(sa.select(sa.func.count()).select_from(tables.migrations)) == len(STEPS)
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
 from onrecord.ledger.database import Database
+from onrecord.ledger.evidence import check_evidence
 from onrecord.ledger.reading import Filter, read_actors, read_contents, read_records, read_refusals
-from onrecord.ledger.writing import Reading, check_evidence, write_reading, write_refusal
+from onrecord.ledger.writing import Reading, write_reading, write_refusal
 from onrecord.model import Affiliation, Refused, Span
 from onrecord.outcomes import Outcome
 

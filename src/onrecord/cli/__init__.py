@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import (
+    accounts,
     actors,
     add,
     backbone,
@@ -18,6 +19,7 @@ from onrecord.cli import (
     coding,
     concepts,
     correcting,
+    deciding,
     demo,
     evaluate,
     export,
@@ -29,6 +31,7 @@ from onrecord.cli import (
     polarization,
     positions,
     scaling,
+    serve,
     statements,
     timeline,
 )
@@ -46,9 +49,9 @@ app = typer.Typer(
 )
 for command in (
     demo.demo,
+    serve.serve,
     add.add,
     extract.extract,
-    statements.statements,
     network.network,
     coalitions.coalitions,
     polarization.polarization,
@@ -67,6 +70,14 @@ for command in (
     app.command()(command)
 
 app.command("import")(importing.load)
+
+statement_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
+statement_commands.command("list")(statements.statements)
+for decision in (deciding.confirm, deciding.reject, deciding.split):
+    statement_commands.command()(decision)
+app.add_typer(
+    statement_commands, name="statements", help="List who said what, or put it right: `statements LEDGER reject ...`."
+)
 
 actor_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
 actor_commands.command("list")(actors.actors)
@@ -103,6 +114,15 @@ for change in (coding.load, coding.save, coding.add, coding.edit, coding.merge, 
     concept_commands.command()(change)
 app.add_typer(
     concept_commands, name="concepts", help="List what is in dispute, or change it: `concepts LEDGER merge ...`."
+)
+
+
+account_commands = typer.Typer(cls=correcting.LedgerFirst, no_args_is_help=True)
+account_commands.command("list")(accounts.show)
+account_commands.command()(accounts.add)
+account_commands.command()(accounts.drop)
+app.add_typer(
+    account_commands, name="accounts", help="List who may sign in to the web app, or change it: `accounts LEDGER add`."
 )
 
 

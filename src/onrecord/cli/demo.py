@@ -15,6 +15,7 @@ from onrecord.cli.add import read_into, show_added
 from onrecord.cli.concepts import concept_table
 from onrecord.cli.console import CORES, JobsOption, output_console
 from onrecord.cli.positions import position_table
+from onrecord.cli.serve import open_app
 from onrecord.cli.statements import statement_table
 from onrecord.model import Stand
 from onrecord.sample import ARTICLES, CODEBOOK
@@ -26,6 +27,7 @@ SPEAKERS, STATEMENTS, STANDS = 12, 24, 16
 def demo(
     ledger: Annotated[Path, typer.Argument(metavar="[LEDGER]", help="Where to make the ledger.")] = Path("demo.db"),
     jobs: JobsOption = CORES,
+    serve: Annotated[bool, typer.Option("--serve", help="Open the web app on it.")] = False,
 ) -> None:
     """Read the bundled sample debate into a ledger and print what was found."""
     console = output_console()
@@ -45,10 +47,12 @@ def demo(
     console.print(
         f"\nAll of it: onrecord statements {ledger}; one person: onrecord statements {ledger} --actor NAME;"
         f"\nwho changed sides: onrecord positions {ledger} changes; who sides with whom: onrecord coalitions {ledger};"
-        f"\na page to mail: onrecord export {ledger} report.html",
+        f"\na page to mail: onrecord export {ledger} report.html; in the browser: onrecord serve {ledger}",
         markup=False,
         highlight=False,
     )
+    if serve:
+        open_app(ledger)
 
 
 def _most_spoken_first(ledger: Ledger) -> list[Stand]:

@@ -36,6 +36,7 @@ def statements(
     kind: Annotated[StatementKind | None, typer.Option(help="Only statements of this kind.")] = None,
     min_confidence: ConfidenceOption = 0.0,
     concept: ConceptOption = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Those that a person rejected instead.")] = False,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
@@ -49,6 +50,7 @@ def statements(
             kind=kind,
             min_confidence=min_confidence,
             concept=concept,
+            rejected=rejected,
         )
         STATEMENTS.print(records, format, output)
 

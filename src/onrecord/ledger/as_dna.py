@@ -15,7 +15,7 @@ from onrecord.ledger.hand_coded import CODED_IN, CODER, EPOCH
 from onrecord.ledger.imported import read_database
 from onrecord.ledger.joining import joined
 from onrecord.ledger.networking import NamedActor, read_named_actors
-from onrecord.ledger.positions import MACHINE, POSITION
+from onrecord.ledger.positions import MACHINE, POSITION, STATEMENT
 from onrecord.ledger.reading import Filter, read_articles, read_records
 from onrecord.ledger.stands import read_stands
 from onrecord.model import Article, Record, Stance, Stand
@@ -222,14 +222,16 @@ def _decided(connection: sa.Connection) -> int:
 
 
 def _redecided(connection: sa.Connection, hand_coded: frozenset[str]) -> int:
-    """Count the decisions on positions of these statements beyond the first of each, which its import made."""
+    """Count the decisions on these statements but the first on a position of each, which its import made."""
     columns = tables.decisions.c
-    query = sa.select(columns.subject_id, columns.undone_at).where(columns.subject == POSITION).order_by(columns.id)
+    query = sa.select(columns.subject, columns.subject_id, columns.undone_at).order_by(columns.id)
     seen: set[str] = set()
     count = 0
-    for subject, undone_at in connection.execute(query):
-        statement = subject.partition(" ")[0]
-        if statement in hand_coded:
+    for subject, subject_id, undone_at in connection.execute(query.where(columns.subject.in_((POSITION, STATEMENT)))):
+        statement = subject_id.partition(" ")[0]
+        if subject == STATEMENT:
+            count += statement in hand_coded
+        elif statement in hand_coded:
             count += statement in seen or undone_at is not None
             seen.add(statement)
     return count

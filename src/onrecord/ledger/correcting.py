@@ -13,11 +13,12 @@ from onrecord.actors.known.known import KnownActor
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.identity import slug
 from onrecord.errors import LedgerError
-from onrecord.ledger import tables
+from onrecord.ledger import statements, tables
 from onrecord.ledger.correcting_positions import enforce_decision
 from onrecord.ledger.corrections import ACTOR, Decided, affiliation_text, read_decided
 from onrecord.ledger.decisions import undo_decision, write_decision
 from onrecord.ledger.learning import relearn
+from onrecord.ledger.positions import STATEMENT
 from onrecord.ledger.reading import matching_actors
 from onrecord.ledger.speakers import enforce, forget_silent, resettle, settle
 from onrecord.model import ActorKind, Affiliation, Decision
@@ -63,6 +64,20 @@ class Corrector:
             raise LedgerError(f"that is all of {one}; rename it, or merge it into another actor")
         target = self._target(one, into or parted[0].name)
         text = json.dumps({"into": target, "name": into, "speakers": [row.id for row in parted]})
+        return self._decide(one, "split", old=None, new=text)
+
+    def split_again(self, actor: str, parted: str) -> Decision:
+        """Part from an actor what a decision that was undone had parted from it, given as its `new`."""
+        one, kept = self.find(actor), json.loads(parted)
+        columns = tables.speakers.c
+        theirs = sa.select(columns.id, columns.name).where(columns.id.in_(kept["speakers"]), columns.actor == one)
+        rows = self._connection.execute(theirs.order_by(columns.id)).all()
+        if not rows:
+            raise LedgerError(f"nothing that was parted from {one} is there any more")
+        target = kept["into"]
+        if self._connection.scalar(sa.select(tables.actors.c.id).where(tables.actors.c.id == target)) is None:
+            target = self._target(one, kept["name"] or rows[0].name)
+        text = json.dumps({**kept, "into": target, "speakers": [row.id for row in rows]})
         return self._decide(one, "split", old=None, new=text)
 
     def rename(self, actor: str, name: str) -> Decision:
@@ -130,6 +145,8 @@ class Corrector:
         decision = undo_decision(self._connection, number, by=self._by, at=datetime.datetime.now(datetime.UTC))
         if decision.subject == ACTOR:
             self._enforce(decision, before)
+        elif decision.subject == STATEMENT:
+            statements.enforce(self._connection, [decision.subject_id])
         enforce_decision(self._connection, decision)
         return decision
 
@@ -145,9 +162,12 @@ class Corrector:
     def _target(self, actor: str, into: str) -> str:
         """Return the actor of this id or name, a new one of the first one's kind if there is none."""
         known = [one for one in matching_actors(self._connection, into, whole=True) if one != actor]
-        if len(known) > 1:
-            raise LedgerError(f"{into!r} may be {', '.join(known[:5])}; give one of these ids")
-        return known[0] if known else self.make(_checked(into), self._kind(actor))
+        return _only(known, into) or self.make(_checked(into), self._kind(actor))
+
+    def find_or_make(self, name: str) -> str:
+        """Return the id of the actor with this id or name; a new person's if there is none."""
+        known = matching_actors(self._connection, name, whole=True)
+        return _only(known, name) or self.make(_checked(name), ActorKind.PERSON)
 
     def make(self, name: str, kind: ActorKind) -> str:
         """Make an actor of this name, of whom no article speaks yet; return its id."""
@@ -190,6 +210,8 @@ class Corrector:
     def _enforce(self, decision: Decision, before: Decided) -> None:
         """Bring speakers and actors in line with a decision that was made or undone."""
         connection, decided = self._connection, read_decided(self._connection)
+        if decision.undone_at is not None and decision.field in ("name", "kind"):
+            self._restore(decision.subject_id, decision.field)
         actors = _actors_of(decision)
         actors |= {one.merged(actor) for one in (before, decided) for actor in actors}
         columns = tables.speakers.c
@@ -204,6 +226,21 @@ class Corrector:
         keys = relearn(connection, changed, decided)
         settle(connection, keys, except_for=(), decided=decided)
         forget_silent(connection, changed, decided)
+
+    def _restore(self, actor: str, field: str) -> None:
+        """Give an actor back the name or kind that it had before any decision, of which articles may tell none."""
+        columns = tables.decisions.c
+        here = sa.and_(columns.subject == ACTOR, columns.subject_id == actor, columns.field == field)
+        first = sa.select(columns.old).where(here).order_by(columns.id).limit(1)
+        old = self._connection.scalar(first)
+        self._connection.execute(tables.actors.update().where(tables.actors.c.id == actor).values({field: old}))
+
+
+def _only(known: Sequence[str], name: str) -> str | None:
+    """Return the one actor that this name can mean; None where there is none."""
+    if len(known) > 1:
+        raise LedgerError(f"{name!r} may be {', '.join(known[:5])}; give one of these ids")
+    return known[0] if known else None
 
 
 def _actors_of(decision: Decision) -> set[str]:

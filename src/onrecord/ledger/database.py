@@ -74,6 +74,27 @@ class Database:
             raise LedgerError(f"{self.path}: {error.orig}; restore the file from a copy") from error
 
 
+class Within(Database):
+    """A ledger as one transaction sees it: all that is written through it is stored with that, or not at all."""
+
+    def __init__(self, connection: sa.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+
+    def close(self) -> None:
+        """Leave the file to whoever began the transaction."""
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give the transaction's connection."""
+        yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give the transaction's connection."""
+        yield self._connection
+
+
 def _translated(path: Path, message: str) -> LedgerError:
     if "locked" in message:
         return LedgerBusyError(f"{path}: another process is writing it; try again when it is done")

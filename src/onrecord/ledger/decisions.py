@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import tables
+from onrecord.ledger.positions import POSITION, STATEMENT
 from onrecord.model import Decision
 
 
@@ -17,18 +18,26 @@ def write_decision(connection: sa.Connection, decision: Decision) -> Decision:
     """Store the decision and return it with its number; the `id` it comes with is ignored."""
     row = {field.name: getattr(decision, field.name) for field in fields(Decision) if field.name != "id"}
     number = connection.execute(tables.decisions.insert().values(row)).inserted_primary_key
-    return _decision(connection, int(number[0]) if number else 0)
+    return read_decision(connection, int(number[0]) if number else 0)
 
 
 def undo_decision(connection: sa.Connection, number: int, *, by: str, at: datetime.datetime) -> Decision:
     """Mark the decision as undone and return it; one that is unknown or undone already is a LedgerError."""
-    if (decision := _decision(connection, number)).undone_at is not None:
+    if (decision := read_decision(connection, number)).undone_at is not None:
         raise LedgerError(
             f"decision {number} was undone on {decision.undone_at:%Y-%m-%d %H:%M} by {decision.undone_by}"
         )
     row = tables.decisions.update().where(tables.decisions.c.id == number)
     connection.execute(row.values(undone_at=at, undone_by=by))
-    return _decision(connection, number)
+    return read_decision(connection, number)
+
+
+def read_decision(connection: sa.Connection, number: int) -> Decision:
+    """Return the decision with this number; that there is none is a LedgerError."""
+    query = sa.select(tables.decisions).where(tables.decisions.c.id == number)
+    if (row := connection.execute(query).mappings().first()) is None:
+        raise LedgerError(f"no decision {number}; the ledger's decisions are numbered from 1")
+    return Decision(**row)
 
 
 def read_decisions(connection: sa.Connection) -> Iterator[Decision]:
@@ -37,8 +46,30 @@ def read_decisions(connection: sa.Connection) -> Iterator[Decision]:
         yield Decision(**row)
 
 
-def _decision(connection: sa.Connection, number: int) -> Decision:
-    query = sa.select(tables.decisions).where(tables.decisions.c.id == number)
-    if (row := connection.execute(query).mappings().first()) is None:
-        raise LedgerError(f"no decision {number}; the ledger's decisions are numbered from 1")
-    return Decision(**row)
+def version_of(connection: sa.Connection, subject: str, subject_id: str) -> int:
+    """Return how often something was decided of a subject, and undone; of a statement, or of its positions."""
+    columns = tables.decisions.c
+    undone = sa.func.count(columns.undone_at)
+    found = (sa.select(sa.func.count() + undone).where(which) for which in _about(subject, subject_id))
+    return sum(connection.scalar(query) or 0 for query in found)
+
+
+def last_decided_by(connection: sa.Connection, subject: str, subject_id: str) -> str | None:
+    """Return who decided something of a subject last, or undid it."""
+    columns = tables.decisions.c
+    when, who = (
+        sa.func.coalesce(columns.undone_at, columns.made_at),
+        sa.func.coalesce(columns.undone_by, columns.made_by),
+    )
+    found = sa.select(who).where(sa.or_(*_about(subject, subject_id))).order_by(when.desc(), columns.id.desc()).limit(1)
+    name: str | None = connection.scalar(found)
+    return name
+
+
+def _about(subject: str, subject_id: str) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield the conditions that a decision is about a subject, each of which an index finds."""
+    columns = tables.decisions.c
+    yield sa.and_(columns.subject == subject, columns.subject_id == subject_id)
+    if subject == STATEMENT:  # "ID CONCEPT": all that begins with the id and a blank
+        of_it = columns.subject_id.between(f"{subject_id} ", f"{subject_id}!")
+        yield sa.and_(columns.subject == POSITION, of_it)

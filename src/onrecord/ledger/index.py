@@ -47,8 +47,9 @@ def _called(keys: Texts) -> sa.SelectBase:
 def _beside(actors: Texts) -> sa.SelectBase:
     columns, number = tables.speakers.c, tables.articles.c.number
     last = sa.select(columns.article).join(tables.articles, tables.articles.c.id == columns.article)
-    last = last.where(columns.actor.in_(actors)).order_by(number.desc()).limit(LAST_ARTICLES)
-    return sa.select(columns.actor).where(columns.article.in_(last.scalar_subquery())).distinct()
+    read = columns.named_by.is_distinct_from(tables.DECIDED)
+    last = last.where(columns.actor.in_(actors), read).order_by(number.desc()).limit(LAST_ARTICLES)
+    return sa.select(columns.actor).where(columns.article.in_(last.scalar_subquery()), read).distinct()
 
 
 def _taken(ids: Texts) -> sa.SelectBase:

@@ -142,7 +142,7 @@ def _heard(connection: sa.Connection, actor: str, besides: sa.ColumnElement[bool
     query = (
         sa.select(tables.speakers, tables.articles.c.published)
         .join(tables.articles, tables.articles.c.id == tables.speakers.c.article)
-        .where(tables.speakers.c.actor == actor)
+        .where(tables.speakers.c.actor == actor, tables.speakers.c.named_by.is_distinct_from(tables.DECIDED))
     )
     if besides is not None:
         query = query.where(sa.not_(besides))

@@ -21,13 +21,17 @@ Found = Mapping[tuple[str, str], Stance]
 
 
 def read_lessons(connection: sa.Connection) -> list[Lesson]:
-    """Return what people decided of positions on concepts in force, in an order that is that of no decision."""
+    """Return what people decided of positions on concepts in force, in an order that is that of no decision.
+
+    What they decided of statements that are rejected, or not there any more, teaches nothing.
+    """
     decided = read_decided_in_force(connection)
     records = {record.statement.id: record for record in read_records_of(connection, {one for one, _ in decided})}
     said = {statement: said_of(record.article, record.statement) for statement, record in records.items()}
     return [
         Lesson(statement=statement, said=said[statement], concept=concept, stance=stance)
         for (statement, concept), (stance, _) in sorted(decided.items(), key=lambda one: one[0])
+        if statement in said
     ]
 
 

@@ -9,9 +9,12 @@ import sqlalchemy as sa
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import tables
+from onrecord.ledger.clock import start_clock
 from onrecord.ledger.corrections import read_decided
 from onrecord.ledger.learning import learn, relearn
+from onrecord.ledger.search_index import searchable
 from onrecord.ledger.speakers import speaker_row
+from onrecord.ledger.standing import keep_standing
 from onrecord.ledger.tables import metadata, migrations
 from onrecord.model import ActorKind, Affiliation, Speaker, speaker_id
 
@@ -41,6 +44,9 @@ def first_tables(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         for guard in SQLITE_GUARDS:
             connection.execute(sa.text(guard))
+        keep_standing(connection)
+        searchable(connection)
+        start_clock(connection)
 
 
 def speakers_of_articles(connection: sa.Connection) -> None:
@@ -117,12 +123,64 @@ def coded_elsewhere(connection: sa.Connection) -> None:
         made.create(connection)
 
 
+def decided_statements(connection: sa.Connection) -> None:
+    """Make room for what people decide of statements; who was named in DNA is marked as such."""
+    for made in (tables.as_found, tables.judged_before):
+        made.create(connection)
+    for table, columns in ((tables.statements, ("verdict", "cut_from")), (tables.speakers, ("named_by",))):
+        known = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+        for column in columns:
+            if column not in known:  # an earlier step made the table as it is today
+                connection.execute(sa.text(f"ALTER TABLE {table.name} ADD COLUMN {column} VARCHAR"))
+    named = (
+        sa.select(tables.speaking.c.speaker)
+        .join(tables.statements, tables.statements.c.id == tables.speaking.c.statement)
+        .where(tables.statements.c.tagger == tables.HAND_CODED)
+    )
+    here = tables.speakers.update().where(tables.speakers.c.id.in_(named))
+    connection.execute(here.values(named_by=tables.CODED))
+
+
+def read_fast(connection: sa.Connection) -> None:
+    """Have the database keep what screens count, and the indexes that they read."""
+    for kept in (tables.said, tables.stands, tables.lines, tables.waiting, *tables.READ_FAST):
+        kept.create(connection, checkfirst=True)  # an earlier step may have made a table as it is today
+    if connection.dialect.name == "sqlite":
+        keep_standing(connection)
+
+
+def found_by_words(connection: sa.Connection) -> None:
+    """Make the ledger searchable."""
+    if connection.dialect.name == "sqlite":
+        searchable(connection)
+
+
+def accounts(connection: sa.Connection) -> None:
+    """Make room for people who sign in and for the changes that they send; count whatever is changed."""
+    for made in (tables.accounts, tables.sessions, tables.changes, tables.clock):
+        made.create(connection)
+    if connection.dialect.name == "sqlite":
+        start_clock(connection)
+
+
+def changed_lines(connection: sa.Connection) -> None:
+    """Have the database number the changes of what actors say of concepts."""
+    tables.lines.create(connection, checkfirst=True)
+    if connection.dialect.name == "sqlite":
+        keep_standing(connection)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     speakers_of_articles,
     positions_of_statements,
     learnt_from_decisions,
     coded_elsewhere,
+    decided_statements,
+    read_fast,
+    found_by_words,
+    accounts,
+    changed_lines,
 )
 
 

@@ -13,7 +13,7 @@ from onrecord.ledger import tables
 from onrecord.ledger.corrections import Decided, read_decided
 from onrecord.ledger.index import LedgerIndex
 from onrecord.ledger.learning import learn, relearn
-from onrecord.ledger.speakers import forget_silent, insert_speakers, is_named_by_hand
+from onrecord.ledger.speakers import forget_silent, insert_speakers
 from onrecord.model import ActorKind, Affiliation, Article, Speaker, speaker_id
 
 Named = dict[tuple[ActorKind, str], str]
@@ -23,7 +23,11 @@ Named = dict[tuple[ActorKind, str], str]
 def read_named(connection: sa.Connection) -> Named:
     """Return the actors whom people named in this ledger so far."""
     columns = tables.speakers.c
-    query = sa.select(columns.kind, columns.name, columns.found).where(is_named_by_hand()).order_by(columns.id)
+    query = (
+        sa.select(columns.kind, columns.name, columns.found)
+        .where(columns.named_by == tables.CODED)
+        .order_by(columns.id)
+    )
     return {(ActorKind(kind), name): found for kind, name, found in connection.execute(query)}
 
 
@@ -43,7 +47,8 @@ def write_named(connection: sa.Connection, article: Article, speakers: Sequence[
             named[speaker.kind, speaker.name] = actor
             taken.add(actor)
     fresh = [(speaker, named[speaker.kind, speaker.name]) for number, speaker in ids.items() if number not in rows]
-    insert_speakers(connection, article, fresh, decided)
+    insert_speakers(connection, article, fresh, decided, named_by=tables.CODED)
+    connection.execute(tables.speakers.update().where(columns.id.in_(list(rows))).values(named_by=tables.CODED))
     changed = {actor for number, row in rows.items() for actor in _told(connection, article, row, ids[number], named)}
     relearn(connection, sorted(changed), decided)
     forget_silent(connection, changed, decided)

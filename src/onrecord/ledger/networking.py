@@ -74,6 +74,16 @@ def read_table(connection: sa.Connection, wanted: Filter | None = None) -> Table
     )
 
 
+def read_ids(connection: sa.Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the ids behind the labels of the actors and of the concepts that `read_table` has without a filter."""
+    rows = connection.execute(
+        _query(connection, Filter()).with_only_columns(tables.speakers.c.actor, maintain_column_froms=True).distinct()
+    )
+    named = read_named_actors(connection, {row.actor for row in rows})
+    labels = _unique({concept: one.label for concept, one in read_codebook(connection).concepts.items()})
+    return {one.actor: actor for actor, one in named.items()}, {label: concept for concept, label in labels.items()}
+
+
 def _query(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object, ...]]:
     statements, articles, positions = tables.statements.c, tables.articles.c, tables.positions.c
     date = sa.func.coalesce(statements.date, articles.published)
@@ -95,9 +105,11 @@ def _query(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object,
         .join(tables.positions, positions.statement == statements.id)
         .join(tables.speaking, tables.speaking.c.statement == statements.id)
         .join(tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker)
-        .where(statements.copy_of.is_(None), statements.confidence >= wanted.min_confidence)
+        .where(statements.copy_of.is_(None), tables.is_in_force(), statements.confidence >= wanted.min_confidence)
         .order_by(date, articles.number, statements.position, tables.speaking.c.position, positions.concept)
     )
+    if wanted.decided is not None:
+        query = query.where(statements.verdict.is_not(None) if wanted.decided else statements.verdict.is_(None))
     if wanted.actor is not None:
         query = query.where(tables.speakers.c.actor.in_(list(matching_actors(connection, wanted.actor))))
     if wanted.concept is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from onrecord.ledger.concepts import Codebook, read_codebook, read_decided_conce
 from onrecord.model import Concept, Position, Stance
 from onrecord.positions.coder import Judgement
 from onrecord.positions.coding import Judged
+
+STATEMENT = "statement"
+"""The subject of decisions on statements."""
 
 POSITION = "position"
 """The subject of decisions on positions; its id is that of the statement, a blank, and that of the concept."""
@@ -41,6 +45,8 @@ class Work:
     round: int | None
     concepts: tuple[Concept, ...]
     anew: bool
+    since: datetime.datetime | None = None
+    """When it was asked for: what people change of a statement later, its judgement does not know."""
 
 
 def open_round(connection: sa.Connection, coder: str, concepts: Iterable[Concept]) -> int:
@@ -59,12 +65,13 @@ def work_left(connection: sa.Connection, number: int) -> list[Work]:
     coder, asked = rounds[number]
     concepts = [one for one in read_codebook(connection).concepts.values() if one.id in asked]
     used = connection.scalars(sa.select(tables.coded.c.round).distinct().order_by(tables.coded.c.round))
-    work = [Work(round=None, concepts=tuple(concepts), anew=True)]
+    now = datetime.datetime.now(datetime.UTC)
+    work = [Work(round=None, concepts=tuple(concepts), anew=True, since=now)]
     for earlier in used:
         judge, digests = rounds[earlier]
         if earlier != number:
             changed = (one for one in concepts if judge != coder or digests.get(one.id) != asked[one.id])
-            work.append(Work(round=earlier, concepts=tuple(changed), anew=judge != coder))
+            work.append(Work(round=earlier, concepts=tuple(changed), anew=judge != coder, since=now))
     return work
 
 
@@ -185,6 +192,8 @@ _ROUNDS = sa.select(tables.rounds).order_by(tables.rounds.c.number)
 
 
 def _write_batch(connection: sa.Connection, judged: Sequence[Judged], number: int, work: Work) -> None:
+    current = _unchanged(connection, [one.statement for one in judged], work.since)
+    judged = [one for one in judged if one.statement in current]
     statements = [one.statement for one in judged]
     stale = tables.judgements.delete().where(tables.judgements.c.statement.in_(statements))
     if not work.anew:
@@ -201,6 +210,17 @@ def _write_batch(connection: sa.Connection, judged: Sequence[Judged], number: in
     enforce(connection, statements)
 
 
+def _unchanged(connection: sa.Connection, statements: Sequence[str], since: datetime.datetime | None) -> set[str]:
+    """Return the statements that are there and that nobody changed since then: the others are judged another time."""
+    here, columns = tables.statements.c.id, tables.decisions.c
+    there = set(connection.scalars(sa.select(here).where(here.in_(statements))))
+    if since is None:
+        return there
+    decided = sa.select(columns.subject_id).where(columns.subject == STATEMENT, columns.subject_id.in_(statements))
+    later = sa.or_(columns.made_at >= since, columns.undone_at >= since)
+    return there.difference(connection.scalars(decided.where(later)))
+
+
 def _judgement_row(statement: str, judgement: Judgement) -> dict[str, object]:
     return {
         "statement": statement,
@@ -214,8 +234,8 @@ def _judgement_row(statement: str, judgement: Judgement) -> dict[str, object]:
 def _enforce(connection: sa.Connection, statements: Sequence[str], codebook: Codebook, decided: Decided) -> None:
     columns = tables.positions.c
     connection.execute(tables.positions.delete().where(columns.statement.in_(statements)))
-    positions = {(one.statement, one.concept): one for one in _judged(connection, statements, codebook)}
-    here = frozenset(statements)
+    here = _in_force(connection, statements)
+    positions = {(one.statement, one.concept): one for one in _judged(connection, sorted(here), codebook)}
     narrated = _narrated(connection, statements)
     for (statement, concept), (stance, by) in decided.items():
         in_force = codebook.in_force(concept)
@@ -233,6 +253,12 @@ def _enforce(connection: sa.Connection, statements: Sequence[str], codebook: Cod
             )
     if rows := [_position_row(position) for position in positions.values()]:
         connection.execute(tables.positions.insert(), rows)
+
+
+def _in_force(connection: sa.Connection, statements: Sequence[str]) -> frozenset[str]:
+    """Return the statements that are there and that nobody rejected: only they take positions."""
+    here = tables.statements.c.id
+    return frozenset(connection.scalars(sa.select(here).where(here.in_(statements), tables.is_in_force())))
 
 
 def _judged(connection: sa.Connection, statements: Sequence[str], codebook: Codebook) -> Iterator[Position]:

@@ -52,6 +52,10 @@ class Filter:
     """The id of a concept on which they take a position, or a part of its label."""
     with_position: bool = False
     """Only those that take a position on any concept."""
+    decided: bool | None = None
+    """Only those that a person confirmed, or with False those on which nobody decided yet."""
+    rejected: bool = False
+    """Only those that a person rejected, which are wanted nowhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ def read_contents(connection: sa.Connection) -> Contents:
     return Contents(
         articles=count(articles.id, articles.copy_of.is_(None)),
         copies=count(articles.copy_of),
-        statements=count(statements.id, statements.copy_of.is_(None)),
+        statements=count(statements.id, statements.copy_of.is_(None), tables.is_in_force()),
         actors=_count_actors(connection),
         undated=lacking(articles.published),
         without_outlet=lacking(articles.outlet),
@@ -91,7 +95,7 @@ def read_contents(connection: sa.Connection) -> Contents:
 
 def _count_actors(connection: sa.Connection) -> int:
     speaking = sa.select(sa.func.count(sa.distinct(tables.speakers.c.actor))).select_from(_SPEAKING)
-    return connection.scalar(speaking.where(tables.statements.c.copy_of.is_(None))) or 0
+    return connection.scalar(speaking.where(tables.statements.c.copy_of.is_(None), tables.is_in_force())) or 0
 
 
 def read_articles(connection: sa.Connection) -> Iterator[Article]:
@@ -194,8 +198,11 @@ def _chosen(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[object
     query: sa.Select[tuple[object, ...]] = (
         sa.select(tables.statements)
         .join(tables.articles, articles.id == statements.article)
+        .where(statements.verdict == tables.REJECTED if wanted.rejected else tables.is_in_force())
         .order_by(articles.number, statements.position, statements.id)
     )
+    if wanted.decided is not None:
+        query = query.where(statements.verdict.is_not(None) if wanted.decided else statements.verdict.is_(None))
     if wanted.actor is not None:
         theirs = sa.select(tables.speaking.c.statement).join(
             tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker
@@ -265,6 +272,8 @@ def _records(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> Iterat
             speakers=tuple(actors[actor] for actor in speaking.get(row["id"], ())),
             copy_of=row["copy_of"],
             positions=tuple(positions.get(row["copy_of"] or row["id"], ())),
+            verdict=row["verdict"],
+            by_hand=row["tagger"] == tables.BY_HAND,
         )
 
 
@@ -321,7 +330,7 @@ def _statement_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str
     query = (
         sa.select(actor, sa.func.count(sa.distinct(tables.statements.c.id)))
         .select_from(_SPEAKING)
-        .where(actor.in_(ids), tables.statements.c.copy_of.is_(None))
+        .where(actor.in_(ids), tables.statements.c.copy_of.is_(None), tables.is_in_force())
         .group_by(actor)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

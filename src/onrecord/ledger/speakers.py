@@ -54,7 +54,12 @@ def write_speakers(connection: sa.Connection, article: Article, groups: Sequence
 
 
 def insert_speakers(
-    connection: sa.Connection, article: Article, speakers: Sequence[tuple[Speaker, str]], decided: Decided
+    connection: sa.Connection,
+    article: Article,
+    speakers: Sequence[tuple[Speaker, str]],
+    decided: Decided,
+    *,
+    named_by: str | None = None,
 ) -> None:
     """Store those who speak in an article, each with the actor found for it, and what they tell of others."""
     heard: dict[str, list[Heard]] = {}
@@ -62,7 +67,7 @@ def insert_speakers(
     for speaker, actor in speakers:
         in_force = decided.actor(speaker_id(article.id, speaker), fold(speaker.name), actor)
         heard.setdefault(in_force, []).append((speaker, article.published))
-        rows.append(speaker_row(article.id, speaker, found=actor, actor=in_force))
+        rows.append(speaker_row(article.id, speaker, found=actor, actor=in_force) | {"named_by": named_by})
     found = learn(connection, heard, decided)
     _INSERT.write(connection, rows)
     settle(connection, found, except_for=heard, decided=decided)
@@ -92,11 +97,11 @@ def settle(connection: sa.Connection, found: Found, *, except_for: Collection[st
 def resettle(connection: sa.Connection, which: sa.ColumnElement[bool], decided: Decided) -> set[str]:
     """Resolve speakers anew, each in its article; return the actors that lost or won one, to be learnt anew.
 
-    Those whom a person named as he coded are who he said.
+    Those whom a person named are who he said.
     """
     changed: set[str] = set()
     index = LedgerIndex(connection, decided)
-    for row, published in list(_with_dates(connection, sa.and_(which, sa.not_(is_named_by_hand())))):
+    for row, published in list(_with_dates(connection, sa.and_(which, tables.speakers.c.named_by.is_(None)))):
         company = _company(connection, row)
         actor = known_actor(speaker_of(row), published=published, company=company, index=index)
         if actor is None or actor == row["found"]:
@@ -129,13 +134,6 @@ def forget_silent(connection: sa.Connection, actors: Iterable[str], decided: Dec
         if connection.scalar(speaks) is None:
             connection.execute(tables.actor_keys.delete().where(tables.actor_keys.c.actor == actor))
             connection.execute(tables.actors.delete().where(tables.actors.c.id == actor))
-
-
-def is_named_by_hand() -> sa.ColumnElement[bool]:
-    """Return the condition that a speaker made a statement that a person coded."""
-    speaking, statements = tables.speaking.c, tables.statements.c
-    theirs = sa.select(speaking.statement).join(tables.statements, statements.id == speaking.statement)
-    return theirs.where(speaking.speaker == tables.speakers.c.id, statements.tagger == tables.HAND_CODED).exists()
 
 
 def speaker_row(article: str, speaker: Speaker, *, found: str, actor: str) -> dict[str, object]:
@@ -189,4 +187,4 @@ def _with_dates(
 def _company(connection: sa.Connection, row: sa.RowMapping) -> frozenset[str]:
     columns = tables.speakers.c
     others = sa.select(columns.actor).where(columns.article == row["article"], columns.id != row["id"])
-    return frozenset(connection.scalars(others))
+    return frozenset(connection.scalars(others.where(columns.named_by.is_distinct_from(tables.DECIDED))))

@@ -15,6 +15,15 @@ metadata = sa.MetaData()
 HAND_CODED = "DNA"
 """The tagger of statements that people coded in DNA: no machine judges them or says whose they are."""
 
+BY_HAND = "by hand"
+"""The tagger of statements that a person added here, or cut off another."""
+
+CODED, DECIDED = "coded", "decided"
+"""By whom a speaker was named: by who coded in DNA, or by a decision on statements."""
+
+CONFIRMED, REJECTED = "confirmed", "rejected"
+"""What a person says of a statement: its attribution is right, or it is none."""
+
 
 class Moment(sa.TypeDecorator[datetime.datetime]):
     """A point in time, kept in UTC, given back with its time zone."""
@@ -206,8 +215,12 @@ speakers = sa.Table(
     sa.Column("gender", sa.String(1), nullable=False, default=""),
     sa.Column("found", sa.ForeignKey("actors.id"), nullable=False, index=True),
     sa.Column("actor", sa.ForeignKey("actors.id"), nullable=False, index=True),
+    sa.Column("named_by", sa.String),
 )
-"""Who speaks in an article. `found` is the actor as found by itself, `actor` as people decided, if they did."""
+"""Who speaks in an article. `found` is the actor as found by itself, `actor` as people decided, if they did.
+
+`named_by` is null where the machine read it. Of those named by a decision on statements nothing is learnt.
+"""
 
 statements = sa.Table(
     "statements",
@@ -222,8 +235,37 @@ statements = sa.Table(
     sa.Column("date_precision", _one_of(DatePrecision), nullable=False),
     sa.Column("copy_of", sa.ForeignKey("statements.id"), index=True),
     sa.Column("tagger", sa.String, nullable=False),
+    sa.Column("verdict", sa.String),
+    sa.Column("cut_from", sa.String),
     sa.CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_is_a_share"),
 )
+"""The statements in force, with those that a person rejected: made of what was found and of decisions.
+
+`cut_from` is the statement off which a person cut this one. See `is_in_force`.
+"""
+
+as_found = sa.Table(
+    "as_found",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
+    sa.Column("kind", _one_of(StatementKind), nullable=False),
+    sa.Column("spans", sa.Text, nullable=False),
+    sa.Column("speakers", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What was found of statements that people changed: offsets by role, and ids of speakers, both as JSON."""
+
+judged_before = sa.Table(
+    "judged_before",
+    metadata,
+    sa.Column("statement", sa.String, primary_key=True),
+    sa.Column("spans", sa.Text, primary_key=True),
+    sa.Column("round", sa.ForeignKey("rounds.number"), nullable=False),
+    sa.Column("narrated", sa.Boolean, nullable=False),
+    sa.Column("judgements", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the coder judged of statements with other spans than now, as JSON: it counts again when these return."""
 
 spans = sa.Table(
     "spans",
@@ -356,3 +398,99 @@ decisions = sa.Table(
     sa.Column("undone_by", sa.String),
     sa.Index("decisions_by_subject", "subject", "subject_id"),
 )
+
+
+said = sa.Table(
+    "said",
+    metadata,
+    sa.Column("actor", sa.String, primary_key=True),
+    sa.Column("statement", sa.String, primary_key=True),
+    sa.Index("said_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+"""Who made each statement in force that is no copy. This table and the next three the database keeps: standing.py."""
+
+stands = sa.Table(
+    "stands",
+    metadata,
+    *(sa.Column(name, sa.String, primary_key=True) for name in ("actor", "concept", "day", "article", "statement")),
+    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    *(sa.Column(stance.value, sa.Float, nullable=False) for stance in Stance),
+    sa.Index("stands_by_statement", "statement", "concept"),
+    sqlite_with_rowid=False,
+)
+"""Positions in force by actor, concept and day ("2024-02-27", empty where unknown), and how likely each stance is."""
+
+lines = sa.Table(
+    "lines",
+    metadata,
+    sa.Column("actor", sa.String, primary_key=True),
+    sa.Column("concept", sa.String, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Index("lines_by_revision", "revision", "actor", "concept"),
+    sqlite_with_rowid=False,
+)
+"""The actors and concepts of `stands`, past ones too, each with a number that no other had when it changed last."""
+
+waiting = sa.Table(
+    "waiting",
+    metadata,
+    sa.Column("statement", sa.String, primary_key=True),
+    sa.Column("worth", sa.Float, nullable=False),
+    sa.Index("waiting_by_worth", sa.desc("worth"), "statement"),
+    sqlite_with_rowid=False,
+)
+"""Statements without a verdict that are no copies, and how much a person's decision would tell."""
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("password", sa.String, nullable=False),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment),
+    sa.CheckConstraint("role IN ('reader', 'coder', 'owner')", name="role_of_account_known"),
+)
+"""Who may sign in to the web app, with the password's argon2 hash; without any, everybody on this machine may."""
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("account", sa.ForeignKey("accounts.name"), nullable=False, index=True),
+    sa.Column("expires_at", Moment, nullable=False),
+)
+"""Who is signed in, by the SHA-256 of what the browser keeps."""
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("made", sa.Text, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the web app was asked to change, by the browser's key, and what it answered: asked again it is the same."""
+
+clock = sa.Table("clock", metadata, sa.Column("version", sa.Integer, nullable=False))
+"""One row: a number that grows with whatever is changed."""
+
+READ_FAST = (
+    sa.Index("statements_shown", *(statements.c[name] for name in ("copy_of", "verdict", "date", "kind"))),
+    sa.Index(
+        "statements_in_text_order",
+        *(statements.c[name] for name in ("article", "position", "id", "copy_of", "verdict", "date", "kind")),
+    ),
+    sa.Index("articles_in_order", articles.c.number, articles.c.id),
+    sa.Index("articles_by_outlet", articles.c.outlet, articles.c.copy_of),
+    sa.Index("positions_by_side", positions.c.concept, positions.c.stance),
+)
+"""Indexes that screens read alone, without the rows behind them."""
+
+
+def is_in_force() -> sa.ColumnElement[bool]:
+    """Return the condition that a statement was not rejected: only such are listed, counted and exported."""
+    return statements.c.verdict.is_distinct_from(REJECTED)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from onrecord.articles.duplicates import Fingerprint, is_copy
-from onrecord.errors import EvidenceError
 from onrecord.ledger import tables
+from onrecord.ledger.evidence import check_evidence, rows_of_spans
 from onrecord.ledger.speakers import date_speakers, write_speakers
+from onrecord.ledger.statements import enforce_dates
 from onrecord.model import Article, Refused, Span, Speaker, Statement, offsets_of, statement_id
 from onrecord.outcomes import Outcome, Written
 
-ROLES = ("source", "cue", "content")
 METADATA = ("title", "outlet", "author", "published", "language", "url")
 
 
@@ -31,16 +32,6 @@ class Reading:
     page: str
     """The digest of the page that the article was made from, and of the options that it was read with."""
     tagger: str
-
-
-def check_evidence(span: Span, text: str) -> None:
-    """Refuse evidence that does not read as quoted."""
-    actual = text[span.start : span.end] if 0 <= span.start < span.end <= len(text) else ""
-    if not actual or actual != span.quote:
-        raise EvidenceError(
-            f"article {span.article}: characters {span.start}-{span.end} read {actual!r}, not {span.quote!r}; "
-            "make the span from the stored text"
-        )
 
 
 def write_reading(connection: sa.Connection, reading: Reading) -> Written:
@@ -58,7 +49,11 @@ def write_reading(connection: sa.Connection, reading: Reading) -> Written:
 
 
 def write_refusal(connection: sa.Connection, refused: Refused) -> None:
-    """Keep the latest reason why this address was refused."""
+    """Keep the latest reason why this address was refused; the same again changes nothing."""
+    known = tables.refusals.c
+    same = sa.and_(*(known[name] == value for name, value in dataclasses.asdict(refused).items()))
+    if connection.scalar(sa.select(known.address).where(same)) is not None:
+        return
     forget_refusal(connection, refused.address)
     row = dataclasses.asdict(refused) | {"refused_at": _now()}
     connection.execute(tables.refusals.insert().values(row))
@@ -92,6 +87,7 @@ def _complete(connection: sa.Connection, known: sa.RowMapping, reading: Reading)
     if "published" in lacking:
         _date_statements(connection, _with_article_id(reading, known["id"]).statements)
         date_speakers(connection, known["id"])
+        enforce_dates(connection, known["id"])
     return Written(article=known["id"], outcome=Outcome.COMPLETED)
 
 
@@ -160,7 +156,7 @@ def _insert_fingerprint(connection: sa.Connection, article: str, fingerprint: Fi
 
 
 def _insert_statements(connection: sa.Connection, article: Article, reading: Reading) -> None:
-    originals = _statements_by_text(connection, article.copy_of)
+    originals = statements_by_text(connection, article.copy_of)
     speakers = write_speakers(connection, article, reading.speakers)
     said = list(zip(reading.statements, speakers, strict=True))
     write_statements(connection, article, said, tagger=reading.tagger, originals=originals)
@@ -183,8 +179,8 @@ def write_statements(
     for statement, speaking in said:
         for span in statement.source + statement.cue + statement.content:
             check_evidence(span, article.text)
-        statement_rows.append(_statement_row(statement, originals.get(_compared(statement.text)), tagger))
-        span_rows.extend(_span_rows(statement))
+        statement_rows.append(_statement_row(statement, originals.get(compared(statement.text)), tagger))
+        span_rows.extend(rows_of_spans(statement))
         speaking_rows.extend(
             {"statement": statement.id, "position": position, "speaker": speaker}
             for position, speaker in enumerate(speaking)
@@ -211,38 +207,33 @@ def _statement_row(statement: Statement, copy_of: str | None, tagger: str) -> di
     }
 
 
-def _span_rows(statement: Statement) -> list[dict[str, object]]:
-    return [
-        {
-            "statement": statement.id,
-            "role": role,
-            "position": position,
-            "start": span.start,
-            "end": span.end,
-            "quote": span.quote,
-        }
-        for role in ROLES
-        for position, span in enumerate(getattr(statement, role))
-    ]
+def statements_by_text(connection: sa.Connection, article: str | None) -> Mapping[str, str]:
+    """Return the statements found in an original by their compared text; none for an article that is no copy.
 
-
-def _statements_by_text(connection: sa.Connection, article: str | None) -> Mapping[str, str]:
-    """Return the statements of an original by their compared text; none for an article that is no copy."""
+    What people changed of them is nothing to its copies.
+    """
     if article is None:
         return {}
+    statements, spans = tables.statements.c, tables.spans.c
+    machines = sa.and_(statements.article == article, statements.tagger != tables.BY_HAND)
     contents = (
-        sa.select(tables.statements.c.id, tables.spans.c.quote)
-        .join(tables.spans, tables.spans.c.statement == tables.statements.c.id)
-        .where(tables.statements.c.article == article, tables.spans.c.role == "content")
-        .order_by(tables.statements.c.position, tables.statements.c.id, tables.spans.c.position)
+        sa.select(statements.id, spans.quote)
+        .join(tables.spans, spans.statement == statements.id)
+        .where(machines, spans.role == "content")
+        .order_by(statements.position, statements.id, spans.position)
     )
     quotes: dict[str, list[str]] = {}
     for statement, quote in connection.execute(contents):
         quotes.setdefault(statement, []).append(quote)
-    return {_compared(" … ".join(pieces)): statement for statement, pieces in quotes.items()}
+    changed = sa.select(tables.as_found.c.statement, tables.as_found.c.spans, tables.articles.c.text).join(
+        tables.statements, statements.id == tables.as_found.c.statement
+    )
+    for statement, before, text in connection.execute(changed.join(tables.articles).where(machines)):
+        quotes[statement] = [text[start:end] for start, end in json.loads(before)["content"]]
+    return {compared(" … ".join(pieces)): statement for statement, pieces in quotes.items()}
 
 
-def _compared(text: str) -> str:
+def compared(text: str) -> str:
     """Return the letters and digits alone: a copy may differ in quote marks, case and spacing."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 

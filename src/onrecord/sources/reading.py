@@ -38,25 +38,25 @@ MEDIA_ENDINGS = {
 
 
 def read_pages(
-    sources: Iterable[str], *, settings: Settings, stdin: BinaryIO | None = None
+    sources: Iterable[str], *, settings: Settings, stdin: BinaryIO | None = None, fetcher: Fetcher | None = None
 ) -> Iterator[Page | Refused]:
     """Yield the pages of all sources in order, or what was refused, one at a time.
 
     A source is a folder, a glob, a file, an http(s) address, the address or file of a feed,
-    or "-" for `stdin`, which holds JSONL or one document.
+    or "-" for `stdin`, which holds JSONL or one document. `fetcher` fetches all addresses, also those in feeds.
     """
-    with Fetcher(settings) as fetcher:
+    with fetcher or Fetcher(settings) as fetching:
         for source in sources:
             if source == STDIN:
                 yield from _read_stdin(stdin, settings=settings)
             elif source.lower().startswith(("http://", "https://")):
-                yield from _read_address(source, settings=settings, fetcher=fetcher)
+                yield from _read_address(source, settings=settings, fetcher=fetching)
             else:
                 for found in find_files(source):
                     if isinstance(found, Refused):
                         yield found
                     else:
-                        yield from _read_file(found, settings=settings, fetcher=fetcher)
+                        yield from _read_file(found, settings=settings, fetcher=fetching)
 
 
 def _read_file(path: Path, *, settings: Settings, fetcher: Fetcher) -> Iterator[Page | Refused]:

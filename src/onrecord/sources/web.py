@@ -36,11 +36,13 @@ class Fetcher:
     """Fetches addresses over one client, which is opened when the first address is fetched.
 
     The client runs in a thread of its own, since only asyncio cancels a server that sends a byte
-    now and then, and since the caller may itself run in an event loop (a notebook).
+    now and then, and since the caller may itself run in an event loop (a notebook). All requests, also those to
+    which an address redirects, go over `transport` where one is given.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._settings = settings
+        self._transport = transport
         self._thread: ThreadPoolExecutor | None = None
         self._runner = asyncio.Runner()
         self._client: httpx.AsyncClient | None = None
@@ -89,6 +91,7 @@ class Fetcher:
                 follow_redirects=True,
                 max_redirects=MOST_REDIRECTS,
                 timeout=self._settings.fetch_seconds,
+                transport=self._transport,
             )
         async with asyncio.timeout(self._settings.fetch_seconds), self._client.stream("GET", address) as response:
             return await self._read(response, address=address)
