@@ -172,8 +172,9 @@ def read_actors(connection: sa.Connection, wanted: Filter, kind: ActorKind | Non
     """
     matching = _chosen(connection, wanted).order_by(None).subquery()
     actor = tables.speakers.c.actor
+    original = sa.case((matching.c.copy_of.is_(None), matching.c.id))
     counts = (
-        sa.select(actor, sa.func.sum(sa.case((matching.c.copy_of.is_(None), 1), else_=0)).label("statements"))
+        sa.select(actor, sa.func.count(sa.distinct(original)).label("statements"))
         .join(tables.speaking, tables.speaking.c.statement == matching.c.id)
         .join(tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker)
         .group_by(actor)

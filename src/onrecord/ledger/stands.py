@@ -181,16 +181,11 @@ def _by_statement(line: Iterable[Stand]) -> dict[str, Stand]:
 
 def read_disputes(connection: sa.Connection) -> list[Dispute]:
     """Return the concepts in force, in the codebook's order, with how many statements and actors take each side."""
-    positions, speakers = tables.positions.c, tables.speakers.c
+    positions, stands = tables.positions.c, tables.stands.c
     counts = sa.select(positions.concept, positions.stance, sa.func.count()).group_by(
         positions.concept, positions.stance
     )
-    taking = (
-        sa.select(positions.concept, sa.func.count(sa.distinct(speakers.actor)))
-        .join(tables.speaking, tables.speaking.c.statement == positions.statement)
-        .join(tables.speakers, speakers.id == tables.speaking.c.speaker)
-        .group_by(positions.concept)
-    )
+    taking = sa.select(stands.concept, sa.func.count(sa.distinct(stands.actor))).group_by(stands.concept)
     statements: dict[str, Counter[Stance]] = {}
     for concept, stance, count in connection.execute(counts):
         statements.setdefault(concept, Counter())[Stance(stance)] = count

@@ -18,6 +18,8 @@ from onrecord.ledger.decisions import version_of
 from onrecord.model import ActorKind, Affiliation, Stance
 from onrecord.views.shown import ShownActor
 
+MOST_MATCHES = 30_000
+"""Actors that are looked at for a name: SQLite takes no more values at once."""
 MOST_ARTICLES = 20
 """Articles that are named for a spelling."""
 
@@ -99,23 +101,24 @@ class MaybeOne:
     reasons: tuple[str, ...]
 
 
-def lines_of(connection: sa.Connection) -> tuple[ActorLine, ...]:
-    """Return every actor who made a statement that is no copy, those with most statements first."""
-    statements, actors = tables.statements.c, tables.actors
-    counts = (
-        sa.select(tables.speakers.c.actor, sa.func.count(sa.distinct(tables.speaking.c.statement)).label("statements"))
-        .join(tables.speaking, tables.speaking.c.speaker == tables.speakers.c.id)
-        .join(tables.statements, statements.id == tables.speaking.c.statement)
-        .where(statements.copy_of.is_(None), tables.is_in_force())
-        .group_by(tables.speakers.c.actor)
-        .subquery()
-    )
-    query = (
-        sa.select(actors.c.id, actors.c.name, actors.c.kind, actors.c.names, actors.c.affiliations, counts.c.statements)
-        .join(counts, counts.c.actor == actors.c.id)
-        .order_by(counts.c.statements.desc(), actors.c.name, actors.c.id)
-    )
-    return tuple(
+def page_of(connection: sa.Connection, words: str, kind: ActorKind | None, *, offset: int, limit: int) -> ActorPage:
+    """Return some of the actors who said something, those with most statements first.
+
+    They have a name in which words begin like the words given, and are of the kind.
+    """
+    actors, said = tables.actors.c, tables.said.c
+    counts = sa.select(said.actor, sa.func.count().label("statements")).group_by(said.actor).subquery()
+    chosen = sa.select(actors.id).join(counts, counts.c.actor == actors.id)
+    if kind is not None:
+        chosen = chosen.where(actors.kind == kind)
+    if wanted := [f"-{word}" for word in slug(words).split("-") if word]:
+        names = connection.execute(chosen.add_columns(actors.name, actors.names)).all()
+        having = [row.id for row in names if any(_has(name, wanted) for name in (row.name, *row.names))]
+        chosen = chosen.where(actors.id.in_(having[:MOST_MATCHES]))
+    total = connection.scalar(sa.select(sa.func.count()).select_from(chosen.subquery())) or 0
+    shown = chosen.add_columns(actors.name, actors.kind, actors.names, actors.affiliations, counts.c.statements)
+    ordered = shown.order_by(counts.c.statements.desc(), actors.name, actors.id).offset(offset).limit(limit)
+    lines = tuple(
         ActorLine(
             id=row.id,
             name=row.name,
@@ -124,20 +127,9 @@ def lines_of(connection: sa.Connection) -> tuple[ActorLine, ...]:
             aliases=tuple(sorted(name for name in row.names if name != row.name)),
             affiliation=_latest(row.affiliations),
         )
-        for row in connection.execute(query)
+        for row in connection.execute(ordered)
     )
-
-
-def page_of(lines: Iterable[ActorLine], words: str, kind: ActorKind | None, *, offset: int, limit: int) -> ActorPage:
-    """Return some of the actors: those with a name in which words begin like the words given, of a kind."""
-    wanted = [f"-{word}" for word in slug(words).split("-") if word]
-    chosen = [
-        line
-        for line in lines
-        if (kind is None or line.kind is kind)
-        and (not wanted or any(_has(name, wanted) for name in (line.name, *line.aliases)))
-    ]
-    return ActorPage(total=len(chosen), offset=offset, actors=tuple(chosen[offset : offset + limit]))
+    return ActorPage(total=total, offset=offset, actors=lines)
 
 
 def actor_of(connection: sa.Connection, actor: str) -> ShownActorWhole:
@@ -186,14 +178,8 @@ def _latest(affiliations: Iterable[Affiliation]) -> str | None:
 
 
 def _statements(connection: sa.Connection, actor: str) -> int:
-    statements = tables.statements.c
-    query = (
-        sa.select(sa.func.count(sa.distinct(statements.id)))
-        .join(tables.speaking, tables.speaking.c.statement == statements.id)
-        .join(tables.speakers, tables.speakers.c.id == tables.speaking.c.speaker)
-        .where(tables.speakers.c.actor == actor, statements.copy_of.is_(None), tables.is_in_force())
-    )
-    return connection.scalar(query) or 0
+    said = sa.select(sa.func.count()).where(tables.said.c.actor == actor)
+    return connection.scalar(said) or 0
 
 
 def _names(connection: sa.Connection, actor: str, known: Mapping[str, int]) -> tuple[NameSeen, ...]:

@@ -89,7 +89,14 @@ class Board:
             for actor, concept in places
             if actor in self.actors and concept in self.concepts
         ]
-        return np.isin(self.actor * len(self.concepts) + self.concept, ids)
+        chosen = np.zeros(len(self.actors) * len(self.concepts) + 1, np.bool_)
+        chosen[ids] = True
+        found: Truths = chosen[self.lines()]
+        return found
+
+    def lines(self) -> Integers:
+        """Return a number for the line of each position."""
+        return self.actor * len(self.concepts) + self.concept
 
     def first_and_last(self) -> tuple[datetime.date | None, datetime.date | None]:
         """Return the days of the first and the last position."""

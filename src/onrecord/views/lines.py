@@ -162,8 +162,7 @@ def _with_countries(connection: sa.Connection, board: Board, places: Collection[
 
 def _begins(board: Board, rows: Integers) -> Integers:
     """Return where in these rows each line begins."""
-    line = board.actor[rows] * len(board.concepts) + board.concept[rows]
-    return np.flatnonzero(np.diff(line, prepend=-1))
+    return np.flatnonzero(np.diff(board.lines()[rows], prepend=-1))
 
 
 def _places(board: Board, rows: Integers) -> list[Place]:

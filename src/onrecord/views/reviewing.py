@@ -123,12 +123,16 @@ def article_of(connection: sa.Connection, article: str) -> ShownArticle:
 def statements_of(connection: sa.Connection, wanted: Wanted, *, offset: int = 0, limit: int = 50) -> StatementPage:
     """Return the statements wanted, article by article in text order."""
     chosen = _chosen(connection, wanted).where(_has_verdict(wanted.verdict))
+    counted = sa.func.count()
     page = _in_text_order(chosen, wanted).offset(offset).limit(limit)
-    return StatementPage(
-        total=connection.scalar(chosen.with_only_columns(sa.func.count())) or 0,
-        offset=offset,
-        statements=read_shown(connection, connection.scalars(page).all()),
-    )
+    if wanted.is_narrow:  # all are looked up anyway, to be sorted
+        rows = connection.execute(page.add_columns(counted.over())).all()
+        ids, total = [row[0] for row in rows], rows[0][1] if rows else None
+    else:
+        ids, total = list(connection.scalars(page)), None
+    if total is None:
+        total = connection.scalar(chosen.with_only_columns(counted)) or 0
+    return StatementPage(total=total, offset=offset, statements=read_shown(connection, ids))
 
 
 def statements_by_id(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,18 +89,19 @@ def story_of(connection: sa.Connection, *, name: str) -> Story:
     articles = tables.articles.c
     board = read_board(connection)
     speakers, actors = _speakers(connection)
-    days = _by_day(connection)
+    by_day = _by_day(connection)
+    days = {day: count for day, count in by_day.items() if day is not None}
     copies = connection.scalar(sa.select(sa.func.count(articles.copy_of))) or 0
     return Story(
         name=name,
         articles=_count(connection, tables.articles) - copies,
         copies=copies,
-        statements=_count_shown(connection),
+        statements=by_day.total(),
         actors=actors,
         undecided=_count(connection, tables.waiting),
         refused=_count(connection, tables.refusals),
-        first=min((day for day, _ in days), default=None),
-        last=max((day for day, _ in days), default=None),
+        first=min(days, default=None),
+        last=max(days, default=None),
         outlets=_outlets(connection),
         speakers=speakers,
         disputes=_disputes(connection, board)[:MOST_DISPUTES],
@@ -116,9 +117,8 @@ def _disputes(connection: sa.Connection, board: Board) -> tuple[Side, ...]:
     sides: dict[str, Counter[Stance]] = {}
     for concept, stance, count in connection.execute(counts.group_by(positions.concept, positions.stance)):
         sides.setdefault(concept, Counter())[Stance(stance)] = count
-    count = len(board.concepts)
-    lines = np.unique(board.actor * count + board.concept)
-    taking = np.bincount(lines % count, minlength=count) if count else lines
+    begins = np.flatnonzero(np.diff(board.lines(), prepend=-1))
+    taking = np.bincount(board.concept[begins], minlength=len(board.concepts))
     actors = dict(zip(board.concepts, taking.tolist(), strict=True))
     found = [
         Side(
@@ -139,12 +139,6 @@ def _count(connection: sa.Connection, table: sa.Table) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
-def _count_shown(connection: sa.Connection) -> int:
-    columns = tables.statements.c
-    query = sa.select(sa.func.count()).where(columns.copy_of.is_(None), tables.is_in_force())
-    return connection.scalar(query) or 0
-
-
 def _speakers(connection: sa.Connection) -> tuple[tuple[Count, ...], int]:
     """Return who has most statements, and how many have any."""
     actor, count = tables.said.c.actor, sa.func.count()
@@ -162,21 +156,24 @@ def _outlets(connection: sa.Connection) -> tuple[Outlet, ...]:
     return tuple(Outlet(name=outlet, articles=articles) for outlet, articles in rows)
 
 
-def _by_day(connection: sa.Connection) -> list[tuple[datetime.date, int]]:
-    """Return how many statements were made on each day that has any; a day can come twice."""
+def _by_day(connection: sa.Connection) -> Counter[datetime.date | None]:
+    """Return how many statements were made on each day; None counts the undated."""
     columns = tables.statements.c
     query = (
         sa.select(columns.date, sa.func.count())
-        .where(columns.copy_of.is_(None), tables.is_in_force(), columns.date.is_not(None))
+        .where(columns.copy_of.is_(None), tables.is_in_force())
         .group_by(columns.verdict, columns.date)  # as the index has them
     )
-    return [(day, count) for day, count in connection.execute(query)]
+    counts: Counter[datetime.date | None] = Counter()
+    for day, count in connection.execute(query):
+        counts[day] += count
+    return counts
 
 
-def _months(days: Iterable[tuple[datetime.date, int]]) -> tuple[tuple[str, int], ...]:
+def _months(days: Mapping[datetime.date, int]) -> tuple[tuple[str, int], ...]:
     """Return how many of the statements of each day fall into each month, those with none between too."""
     counts: Counter[int] = Counter()
-    for day, count in days:
+    for day, count in days.items():
         counts[day.year * 12 + day.month - 1] += count
     if not counts:
         return ()

@@ -18,7 +18,7 @@ from onrecord.views.board import UNDATED, Board, Days, Integers, Truths, most_of
 from onrecord.views.lines import Told, lines_with_countries, told_changes
 from onrecord.views.shown import actor_in_force, concept_in_force, read_names
 
-MOST_MARKS = 4_000
+MOST_MARKS = 2_500
 """Marks of all lanes; of more, those of a stance are shown together by day, by week or by month."""
 MOST_IDS = 20
 MOST_ACTORS = 40
@@ -166,7 +166,8 @@ def _bins(board: Board, wanted: Truths, lanes: Lanes) -> list[_Bin]:
         about = other[rows] if alone else np.full(len(rows), len(others))
         parts = (lane[rows], grain(board.day[rows]), board.stance[rows], about)
         key = _joined(parts)
-        if len(np.unique(key)) <= MOST_MARKS:
+        some = key[:: max(1, len(key) // (3 * MOST_MARKS))]  # of which too many are different: so are all
+        if len(np.unique(some)) <= MOST_MARKS and len(np.unique(key)) <= MOST_MARKS:
             break
     _, first, which, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     statements = board.statement[rows][np.argsort(which, kind="stable")].tolist()

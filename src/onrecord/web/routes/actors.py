@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Response, UploadFile
 from onrecord.model import ActorKind
 from onrecord.views import actors as of_actors
 from onrecord.views import codebook as of_concepts
-from onrecord.views.actors import ActorLine, ActorPage, MaybeOne, ShownActorWhole
+from onrecord.views.actors import ActorPage, MaybeOne, ShownActorWhole
 from onrecord.views.codebook import Proposal, ShownConcept
 from onrecord.web.access import Coding, Reading, Served
 from onrecord.web.problems import Refusal
@@ -31,7 +31,8 @@ def actors(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> ActorPage:
     """Return actors with names in which words begin like these, those with most statements first."""
-    return of_actors.page_of(served.kept.of("actors", lambda: _lines(served)), q, kind, offset=offset, limit=limit)
+    with served.database.reading() as connection:
+        return of_actors.page_of(connection, q, kind, offset=offset, limit=limit)
 
 
 @router.get("/actors/suggestions")
@@ -77,11 +78,6 @@ def load_codebook(served: Coding, file: UploadFile) -> tuple[ShownConcept, ...]:
         path.write_bytes(content)
         served.ledger.load_concepts(path)
     return _concepts(served)
-
-
-def _lines(served: Served) -> tuple[ActorLine, ...]:
-    with served.database.reading() as connection:
-        return of_actors.lines_of(connection)
 
 
 def _suggestions(served: Served) -> tuple[MaybeOne, ...]:
