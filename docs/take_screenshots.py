@@ -44,8 +44,6 @@ FLAGS = ("--no-sandbox", "--disable-background-networking", "--enable-unsafe-swi
 WITHIN = 60_000
 DRAWN = 1.5
 """Seconds after which whatever moves stands still."""
-COLOURS = 128
-"""Of a picture: with more the files are larger, with fewer the marks lose their shades."""
 
 
 def main() -> None:
@@ -106,7 +104,7 @@ def take(
     for name in screens:
         show(page, address + SCREENS[name])
         picture = Image.open(io.BytesIO(page.screenshot()))
-        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        picture.convert("RGB").quantize(dither=Image.Dither.NONE).save(
             into / f"{name}-{width}-{scheme}.png", optimize=True
         )
     context.close()

@@ -1,8 +1,8 @@
 """How long each route takes that is read: `python -m benchmarks.web.routes LEDGER.db`, one that large_ledger made.
 
-Each is asked for several actors, concepts, days and places, after the ledger has changed: nothing that the server keeps
-of it counts any more. Given are the times on the clock, and those of the processor with the client's: what else the
-machine does is not in these. `--markdown` prints a table for docs/quality.md.
+Each is asked for several actors, concepts, days and places, each time after a position has changed: nothing that the
+server keeps of the ledger counts any more. Given are the times on the clock, and those of the processor with the
+client's: what else the machine does is not in these. `--markdown` prints a table for docs/quality.md.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--only", default="", help="routes with these letters")
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--unchanged", action="store_true", help="leave the ledger as it is in between")
     chosen = parser.parse_args()
     known = read_known(chosen.ledger)
     print(f"{known.statements_in_all:,} statements, {chosen.times} times each")
@@ -64,7 +65,7 @@ def main() -> None:
     with TestClient(create_app(chosen.ledger), base_url="http://127.0.0.1") as client:
         for route, queries in routes(known).items():
             if chosen.only in route:
-                taken = asked(client, chosen.ledger, route, queries, chosen.times)
+                taken = asked(client, None if chosen.unchanged else chosen.ledger, route, queries, chosen.times)
                 print(row(taken) if chosen.markdown else line(taken), flush=True)
 
 
@@ -139,13 +140,19 @@ def routes(known: Known) -> dict[str, Iterator[tuple[str, Query]]]:
     }
 
 
-def asked(client: TestClient, ledger: Path, route: str, queries: Iterator[tuple[str, Query]], times: int) -> Taken:
-    """Return how long a route takes; the first answer, with which the server gets ready, does not count."""
+def asked(
+    client: TestClient, ledger: Path | None, route: str, queries: Iterator[tuple[str, Query]], times: int
+) -> Taken:
+    """Return how long a route takes, each time after a change of the ledger given.
+
+    The first answer, with which the server gets ready, does not count.
+    """
     clock, processor, size = [], [], 0
     for number, (path, query) in enumerate(
         itertools.islice(queries, 1 + (max(3, times // 8) if route in SLOW else times))
     ):
-        change(ledger, number)
+        if ledger is not None:
+            change(ledger, number)
         begun, worked = time.perf_counter(), time.process_time()
         answer = client.get(path, params=query)
         used, passed = time.process_time() - worked, time.perf_counter() - begun
@@ -158,9 +165,11 @@ def asked(client: TestClient, ledger: Path, route: str, queries: Iterator[tuple[
 
 
 def change(ledger: Path, number: int) -> None:
-    """Change the ledger's file where it tells nothing, so that all that was kept of it is out of date."""
-    with closing(sqlite3.connect(ledger, timeout=5)) as file:
-        file.execute(f"PRAGMA user_version = {number % 1000 + 1}")
+    """Write a position anew as it is, so that all that was kept of the ledger is out of date."""
+    with closing(sqlite3.connect(ledger, timeout=5)) as file, file:
+        row = file.execute("SELECT * FROM positions LIMIT 1 OFFSET ?", [number % 1000]).fetchone()
+        file.execute("DELETE FROM positions WHERE statement = ? AND concept = ?", row[:2])
+        file.execute("INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def line(taken: Taken) -> str:

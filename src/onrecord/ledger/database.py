@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
@@ -106,11 +107,22 @@ def _translated(path: Path, message: str) -> LedgerError:
 
 
 def is_database(path: Path) -> bool:
-    """Return whether the file is a SQLite database, by its first bytes."""
-    if not path.is_file():
+    """Return whether the file is a SQLite database, be it a damaged one.
+
+    SQLite itself is asked first: a process that opens and closes the file otherwise loses the locks of the connections
+    that it has on it, and then another process takes away the log to which these still write.
+    """
+    if not path.is_file() or not path.stat().st_size:
         return False
-    with path.open("rb") as file:
-        return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        return True  # it is one, but cannot be read now; whoever opens it is told why
+    except sqlite3.DatabaseError:
+        with path.open("rb") as file:  # nobody has this one open
+            return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+    return True
 
 
 def _check_file(path: Path, *, create: bool) -> None:

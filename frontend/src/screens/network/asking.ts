@@ -14,7 +14,7 @@ export const UNITS = ["days", "weeks", "months", "years"] as const;
 
 export function kindOf(words: Words): Kind {
   const kind = words["kind"];
-  return kind && kind in KINDS ? (kind as Kind) : "congruence";
+  return kind && Object.hasOwn(KINDS, kind) ? (kind as Kind) : "congruence";
 }
 
 /** Return the question for one network. */

@@ -46,10 +46,12 @@ export function graphOf(nodes: readonly Node[], ties: readonly Ended[], kind: st
   return graph;
 }
 
-/** Return a colour "#2166ac" as one that lets through what lies below: a tie half as strong is half as dark. */
-export function faded(colour: string, share: number): string {
-  const [red, green, blue] = [1, 3, 5].map((place) => Number.parseInt(colour.slice(place, place + 2), 16));
-  return `rgba(${red},${green},${blue},${(0.2 + 0.75 * share).toFixed(2)})`;
+/** Return a colour "#2166ac" mixed with that of the paper: a tie half as strong is about half as dark. */
+export function faded(colour: string, paper: string, share: number): string {
+  const [ink, ground] = [colour, paper].map((one) => [1, 3, 5].map((place) => Number.parseInt(one.slice(place, place + 2), 16)));
+  const part = 0.25 + 0.75 * share;
+  const mixed = (ink ?? []).map((value, place) => Math.round(value * part + (ground?.[place] ?? 0) * (1 - part)));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Put these ties in place of the graph's own. */
@@ -63,7 +65,7 @@ export function tie(graph: Graph, ties: readonly Ended[], kind: string, palette:
     graph.addEdge(one, other, {
       size: 0.6 + 5 * share,
       weight,
-      color: faded(against ? palette.oppose : kind === "affiliation" || kind === "subtract" ? palette.support : palette.line, share),
+      color: faded(against ? palette.oppose : kind === "affiliation" || kind === "subtract" ? palette.support : palette.line, palette.paper, share),
     });
   }
 }

@@ -48,7 +48,7 @@ function add(bin: Bin, mark: Mark): Bin {
   bin[mark.stance] += mark.count;
   if (mark.date < bin.first) bin.first = mark.date;
   if (mark.date > bin.last) bin.last = mark.date;
-  if (!bin.others.includes(mark.other)) bin.others.push(mark.other);
+  if (mark.other && !bin.others.includes(mark.other)) bin.others.push(mark.other);
   bin.statements.push(...mark.statements);
   return bin;
 }
@@ -70,5 +70,5 @@ export function wordsOf(bin: Bin): string {
   const counts = (["support", "oppose", "conditional"] as const).filter((stance) => bin[stance]);
   const said = counts.map((stance) => `${STANCES[stance]} ${bin[stance]}`).join(", ");
   const others = bin.others.length > 2 ? `${bin.others.slice(0, 2).join("; ")} and ${bin.others.length - 2} more` : bin.others.join("; ");
-  return `${said}: ${others}`;
+  return others ? `${said}: ${others}` : said; // merged marks name nobody
 }
