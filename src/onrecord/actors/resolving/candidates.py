@@ -97,7 +97,6 @@ def exact_key(name: str) -> str:
 
 def candidates_among(speaker: Speaker, actors: Iterable[Known]) -> Iterator[Candidate]:
     """Yield the actors whose name can be the speaker's, with what their affiliations say."""
-    compare = compare_people if speaker.kind is ActorKind.PERSON else compare_bodies
     folded = fold(speaker.name)
     for known in actors:
         if folded in known.not_names:
@@ -106,24 +105,27 @@ def candidates_among(speaker: Speaker, actors: Iterable[Known]) -> Iterator[Cand
             if known.kind in NAMED and any(fold(name) == folded for name in known.names):  # one of the two is misread
                 yield Candidate(known=known, comparison=_THE_SAME)
             continue
-        comparison = max(
-            (compare(speaker.name, name) for name in _compared(speaker, known)),
-            key=lambda one: (_RANK[one.verdict], one.score),
-        )
+        comparison, name = _nearest(speaker, known.names[:MOST_NAMES])
+        if comparison.verdict is Verdict.DIFFERENT:
+            continue
+        if speaker.kind is ActorKind.PERSON and _is_full(speaker.name) and not _is_full(name):
+            # A surname alone is that of many: of an actor with another given name only the full names count.
+            full = [each for each in known.names[:MOST_NAMES] if _is_full(each)]
+            if full and not any(may_share_given(speaker.name, each) for each in full):
+                comparison, _ = _nearest(speaker, full)
         if comparison.verdict is not Verdict.DIFFERENT:
             yield Candidate(known=known, comparison=comparison, evidence=tuple(_evidence(speaker, known)))
 
 
-def _compared(speaker: Speaker, known: Known) -> Sequence[str]:
-    """Return the names of an actor that tell whether it is the speaker.
+def _nearest(speaker: Speaker, names: Sequence[str]) -> tuple[Comparison, str]:
+    """Return how the speaker's name compares with the one that it is nearest to, and that."""
+    compare = compare_people if speaker.kind is ActorKind.PERSON else compare_bodies
+    compared = ((compare(speaker.name, name), name) for name in names)
+    return max(compared, key=lambda one: (_RANK[one[0].verdict], one[0].score))
 
-    A surname alone is that of many: of an actor with another given name only the full names count.
-    """
-    names = known.names[:MOST_NAMES]
-    full = [name for name in names if len(name_words(name)) > 1]
-    if speaker.kind is not ActorKind.PERSON or not full or len(name_words(speaker.name)) < 2:
-        return names
-    return names if any(may_share_given(speaker.name, name) for name in full) else full
+
+def _is_full(name: str) -> bool:
+    return len(name_words(name)) > 1
 
 
 def in_company(candidates: Iterable[Candidate], company: frozenset[str], index: Index) -> Iterator[Candidate]:
