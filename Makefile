@@ -9,12 +9,13 @@ NODE_MODULES := frontend/node_modules/.package-lock.json
 PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print)
 WITHOUT_PAGE := "the web app's page is not built (it takes npm and Node 20.19 or later, then make page); all else works"
 
-.PHONY: help demo page page-if-npm page-check screenshots test check format lint types imports lock bench wheel clean
+.PHONY: help browser-test demo page page-if-npm page-check screenshots test check format lint types imports lock bench wheel clean
 help:
 	@echo "make demo     read the sample debate and print who said what"
 	@echo "make page     build the web app's page (takes npm)"
 	@echo "make screenshots  take the pictures of docs/web.md (takes npm and Chromium)"
 	@echo "make test     run the tests"
+	@echo "make browser-test  walk the web app in a real Chromium, and try the whole API"
 	@echo "make check    format, lint, types, import direction, tests"
 	@echo "make bench    compare speed with other tools"
 	@echo "make lock     lock the dependencies anew"
@@ -50,6 +51,9 @@ screenshots: $(VENV)/.ready page
 
 test: $(VENV)/.ready page-if-npm
 	$(BIN)/python -m pytest -n 2
+
+browser-test: $(VENV)/.ready page
+	ONRECORD_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/web
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
