@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
 import threading
 import time
@@ -39,13 +38,6 @@ from onrecord.sample import ARTICLES, CODEBOOK
 from onrecord.web.app import create_app
 from onrecord.web.page import BUILT
 from onrecord.web.server import Server, address_of, listen
-
-collect_ignore = (
-    []
-    if "ONRECORD_BROWSER_TESTS" in os.environ
-    else ["test_browser_screens.py", "test_browser_together.py", "test_browser_review.py", "test_api_fuzz.py"]
-)
-"""Tests that take minutes, of the page in a real browser and of the whole API: `make browser-test` runs them."""
 
 MakeClient = Callable[..., TestClient]
 Serve = Callable[..., str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,6 +28,18 @@ UNBUILT = """<!doctype html>
 </body>
 </html>
 """
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ico": "image/vnd.microsoft.icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
+"""What a build can hold; a system's own table may say otherwise, or nothing."""
 SMALLEST_ZIPPED = 500
 """Bytes."""
 
@@ -84,7 +95,7 @@ def page_routes(files: Mapping[str, PageFile]) -> APIRouter:
 
 
 def _file(content: bytes, ending: str, *, is_hashed: bool) -> PageFile:
-    media_type = mimetypes.types_map.get(ending, "application/octet-stream")
+    media_type = MEDIA_TYPES.get(ending, "application/octet-stream")
     zipped = gzip.compress(content, mtime=0) if len(content) >= SMALLEST_ZIPPED else None
     return PageFile(
         content=content,
