@@ -48,10 +48,11 @@ def main() -> None:
         database = Database(Path(folder) / "story.db", busy_seconds=1)
         started, begun, done, number = time.process_time(), time.perf_counter(), 0, 0
         while done < options.statements:
+            articles = [_article(number + place) for place in range(TOGETHER)]
+            number += TOGETHER
             with database.writing() as connection:
-                for _ in range(TOGETHER):
-                    number += 1
-                    done += _article(connection, number, dice, speakers, frequent)
+                _insert(connection, articles)
+                done += sum(_heard_in(connection, one, dice, speakers, frequent) for one in articles)
         used, passed = time.process_time() - started, time.perf_counter() - begun
         print(f"{done:,} statements in {number:,} articles: {used:.1f} s of CPU time, {passed:.1f} s in all")
         with database.reading() as connection:
@@ -62,10 +63,12 @@ def main() -> None:
         print(f"{names:,} names heard, {actors:,} actors")
         times, used_times = [], []
         for _ in range(200):
+            article = _article(number)
             number += 1
             started, begun = time.process_time(), time.perf_counter()
             with database.writing() as connection:
-                _article(connection, number, dice, speakers, frequent)
+                _insert(connection, [article])
+                _heard_in(connection, article, dice, speakers, frequent)
             used_times.append(1000 * (time.process_time() - started))
             times.append(1000 * (time.perf_counter() - begun))
         print(f"one more article: {_usual(used_times)} of CPU time, {_usual(times)} in all")
@@ -93,14 +96,22 @@ def _speakers(dice: random.Random, count: int) -> list[Speaker]:
     return list(found.values())
 
 
-def _article(
-    connection: sa.Connection, number: int, dice: random.Random, speakers: list[Speaker], frequent: list[Speaker]
-) -> int:
-    """Write an article in which some people speak; return how many."""
+def _article(number: int) -> Article:
     published = datetime.date(2030, 1, 1) + datetime.timedelta(days=number % 700)
-    article = Article(id=str(number), text=str(number), address=str(number), published=published)
-    row = {"id": article.id, "text": article.text, "digest": article.digest, "address": article.id}
-    connection.execute(INSERT, row | {"published": published, "added_at": datetime.datetime.now(datetime.UTC)})
+    return Article(id=str(number), text=str(number), address=str(number), published=published)
+
+
+def _insert(connection: sa.Connection, articles: list[Article]) -> None:
+    now = datetime.datetime.now(datetime.UTC)
+    kept = ("id", "text", "digest", "address", "published")
+    rows = [{name: getattr(one, name) for name in kept} | {"added_at": now} for one in articles]
+    connection.execute(INSERT, rows)
+
+
+def _heard_in(
+    connection: sa.Connection, article: Article, dice: random.Random, speakers: list[Speaker], frequent: list[Speaker]
+) -> int:
+    """Have some people speak in an article; return how many."""
     chosen = [dice.choice(frequent if dice.random() < 0.5 else speakers) for _ in range(dice.randint(1, 4))]
     heard = [_as_heard(dice, speaker) for speaker in chosen]
     write_speakers(connection, article, [[speaker] for speaker in heard])

@@ -10,19 +10,20 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import signal
 import sqlite3
 import statistics
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from onrecord.web.app import create_app
 from onrecord.web.page import BUILT
-from onrecord.web.server import Server, address_of, listen
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--enable-unsafe-swiftshader")
@@ -60,11 +61,10 @@ SHOWN = """words => new Promise((done) => {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger", type=Path)
-    parser.add_argument("--page", type=Path, default=BUILT, help="the folder of the built page")
     chosen = parser.parse_args()
-    with sync_playwright() as playwright, served(chosen.ledger, chosen.page) as address:
+    with sync_playwright() as playwright, served(chosen.ledger) as address:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        tell("JavaScript of the first screen, packed", packed(chosen.page) / 1000, "kB", 60)
+        tell("JavaScript of the first screen, packed", packed() / 1000, "kB", 60)
         starts = [first_screen(browser, address) for _ in range(STARTS)]
         tell("first screen interactive, first time", starts[0], "ms", 1_500)
         tell("first screen interactive, median after", statistics.median(starts[1:]), "ms", 1_500)
@@ -90,29 +90,32 @@ def tell(what: str, figure: float, unit: str, bar: float | None) -> None:
 
 
 @contextmanager
-def served(ledger: Path, page: Path) -> Iterator[str]:
-    """Serve the ledger in a thread as long as it is needed."""
-    listening = listen("127.0.0.1", 0)
-    server = Server(create_app(ledger, page=page))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield address_of(listening)
-    server.should_exit = True
-    thread.join()
+def served(ledger: Path) -> Iterator[str]:
+    """Serve the ledger as long as it is needed, in a process of its own as everybody does; give the address."""
+    command = [sys.executable, "-m", "onrecord", "serve", str(ledger), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split(": ", 1)[1].split(" ")[0]
+            asking = HTTPConnection(address.removeprefix("http://"))
+            asking.request("GET", "/api/session")
+            asking.getresponse().read()  # which waits until the server is up
+            asking.close()
+            yield address
+        finally:
+            server.send_signal(signal.SIGINT)
 
 
-def packed(folder: Path) -> int:
+def packed() -> int:
     """Return the bytes of JavaScript that the first screen needs, as the server sends them."""
-    made = json.loads((folder / "made.json").read_text(encoding="utf-8"))
+    made = json.loads((BUILT / "made.json").read_text(encoding="utf-8"))
     needed, waiting = set[str](), ["index.html", "src/screens/story/Story.svelte"]
     while waiting:
         name = waiting.pop()
         if name not in needed:
             needed.add(name)
             waiting += made[name].get("imports", [])
-    return sum(len(gzip.compress((folder / made[name]["file"]).read_bytes())) for name in needed)
+    return sum(len(gzip.compress((BUILT / made[name]["file"]).read_bytes())) for name in needed)
 
 
 def first_screen(browser: Browser, address: str) -> float:

@@ -21,6 +21,7 @@ from scipy import sparse
 from scipy.cluster import hierarchy
 
 from onrecord.errors import UsageError
+from onrecord.networks.layout import places_of
 from onrecord.networks.network import Network
 from onrecord.networks.settings import Aggregate, Mode, NetworkSettings
 from onrecord.plots import (
@@ -37,7 +38,6 @@ from onrecord.plots import (
 )
 from onrecord.plots.colours import AGAINST, FOR
 from onrecord.plots.heatmap import by_similarity
-from onrecord.plots.layout import places_of
 from onrecord.plots.wording import drawable, in_lines, shortened
 
 STRANGE = (

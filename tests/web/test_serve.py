@@ -98,3 +98,11 @@ def test_accounts_are_made_listed_and_dropped(run: Run, ledger: Path, monkeypatc
     assert told("drop", "Carl")[0] == 0
     assert told("drop", "Olga")[0] == 3
     assert told("drop", "Nobody")[0] == 3
+
+
+def test_listen_has_answers_sent_at_once() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        host, port = listening.getsockname()
+        listening.setblocking(True)
+        with socket.create_connection((host, port)), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -11,19 +11,22 @@ import sqlalchemy as sa
 
 from onrecord.actors.naming.spelling import fold
 from onrecord.ledger import tables
+from onrecord.ledger.prepared import PreparedSelect, Texts
 from onrecord.model import Affiliation
 
 ACTOR = "actor"
 """The subject of these decisions."""
-
-
-_IN_FORCE = (
-    sa.select(*(tables.decisions.c[name] for name in ("subject_id", "field", "old", "new")))
-    .where(tables.decisions.c.subject == ACTOR, tables.decisions.c.undone_at.is_(None))
-    .order_by(tables.decisions.c.id)
-)
 Role = tuple[str | None, str | None]
 """A role and what it is of."""
+
+
+def _in_force(subjects: Texts) -> sa.SelectBase:
+    columns = tables.decisions.c
+    query = sa.select(columns.subject_id, columns.field, columns.old, columns.new)
+    return query.where(columns.subject.in_(subjects), columns.undone_at.is_(None)).order_by(columns.id)
+
+
+_IN_FORCE = PreparedSelect(_in_force)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Decided:
 def read_decided(connection: sa.Connection) -> Decided:
     """Return what people decided of actors and did not undo."""
     decided = Decided()
-    for actor, about, old, new in connection.execute(_IN_FORCE):
+    for actor, about, old, new in _IN_FORCE.rows(connection, [ACTOR]):
         _decide(decided, actor, about, old, new)
     return decided
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from onrecord.actors.naming.spelling import fold
 from onrecord.actors.resolving.candidates import Known, exact_key
 from onrecord.ledger import tables
+from onrecord.ledger.columns import affiliations_from, names_from
 from onrecord.ledger.corrections import Decided
 from onrecord.ledger.prepared import PreparedSelect, Texts
 from onrecord.model import ActorKind
@@ -66,8 +67,8 @@ def read_known(actor: str, kind: str, names: str, affiliations: str, gender: str
     return Known(
         id=actor,
         kind=ActorKind(kind),
-        names=tuple(name for name, _ in tables.names_from(names).most_common()),
-        affiliations=tables.affiliations_from(affiliations),
+        names=tuple(name for name, _ in names_from(names).most_common()),
+        affiliations=affiliations_from(affiliations),
         gender=gender,
     )
 

@@ -13,6 +13,7 @@ from onrecord.actors.resolving.across import is_settled
 from onrecord.actors.resolving.candidates import Known, keys_of
 from onrecord.actors.resolving.canonical import canonical_name
 from onrecord.ledger import tables
+from onrecord.ledger.columns import affiliations_from, names_from
 from onrecord.ledger.corrections import Decided, Role
 from onrecord.ledger.prepared import PreparedSelect, PreparedWrite, Texts
 from onrecord.model import ActorKind, Affiliation, Speaker
@@ -128,8 +129,8 @@ def _summaries(connection: sa.Connection, actors: Sequence[str]) -> dict[str, _S
             id=actor,
             name=name,
             kind=ActorKind(kind),
-            names=tables.names_from(names),
-            affiliations=tables.affiliations_from(affiliations),
+            names=names_from(names),
+            affiliations=affiliations_from(affiliations),
             gender=gender,
             wikidata=wikidata,
             settled=bool(settled),

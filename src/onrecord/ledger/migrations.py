@@ -12,7 +12,7 @@ from onrecord.ledger import tables
 from onrecord.ledger.clock import start_clock
 from onrecord.ledger.corrections import read_decided
 from onrecord.ledger.learning import learn, relearn
-from onrecord.ledger.search_index import searchable
+from onrecord.ledger.search_index import index_anew, searchable
 from onrecord.ledger.speakers import speaker_row
 from onrecord.ledger.standing import keep_standing
 from onrecord.ledger.tables import metadata, migrations
@@ -170,6 +170,12 @@ def changed_lines(connection: sa.Connection) -> None:
         keep_standing(connection)
 
 
+def found_by_beginnings(connection: sa.Connection) -> None:
+    """Find what is being typed from its second letter on without reading through the words of all texts."""
+    if connection.dialect.name == "sqlite":
+        index_anew(connection)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     speakers_of_articles,
@@ -181,6 +187,7 @@ STEPS: tuple[Step, ...] = (
     found_by_words,
     accounts,
     changed_lines,
+    found_by_beginnings,
 )
 
 

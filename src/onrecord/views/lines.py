@@ -12,6 +12,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from onrecord.ledger import tables
+from onrecord.ledger.columns import affiliations_from
 from onrecord.ledger.speaking_for import countries_spoken_for, known_as
 from onrecord.model import ActorKind, Stance
 from onrecord.positions.changes import Change, Coded, changes_of
@@ -174,7 +175,7 @@ def _places(board: Board, rows: Integers) -> list[Place]:
 
 @lru_cache(maxsize=65_536)
 def _countries(kind: ActorKind, name: str, affiliations: str) -> tuple[str, ...]:
-    return tuple(countries_spoken_for(kind, name, tables.affiliations_from(affiliations)))
+    return tuple(countries_spoken_for(kind, name, affiliations_from(affiliations)))
 
 
 def _day(told: Told) -> int:

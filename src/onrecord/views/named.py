@@ -1,11 +1,11 @@
-"""A ledger's debate with the ids behind its labels, read from `stands`: at once, also where there is much."""
+"""A ledger's debate with the ids behind its labels, made of the board: at once, also where there is much."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import sqlalchemy as sa
@@ -18,6 +18,11 @@ from onrecord.ledger.concepts import read_codebook
 from onrecord.ledger.database import Database
 from onrecord.ledger.networking import VALUES
 from onrecord.networks.table import UNDATED, Integers, Table, Variable, VariableKind
+from onrecord.positions.held import STANCES
+from onrecord.views.board import UNDATED as NO_DAY
+from onrecord.views.board import Board, read_board
+
+EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +45,20 @@ class Named:
 def named_debate(database: Database) -> Named:
     """Return the debate of a ledger's positions by actor, concept and stance; it is empty where nobody takes one."""
     with database.reading() as connection:
-        concepts = {one.id: one.label for one in read_codebook(connection).concepts.values()}
-        columns = tables.stands.c
-        stance = sa.type_coerce(columns.stance, sa.String)
-        query = sa.select(columns.actor, columns.concept, columns.day, columns.article, columns.statement, stance)
-        query = query.add_columns(columns.confidence).order_by(columns.day, columns.article, columns.statement)
-        rows: list[Row] = [tuple(row) for row in connection.execute(query) if row[1] in concepts]
-        actors = tables.actors.c
-        told = connection.execute(
-            sa.select(actors.id, actors.name, sa.type_coerce(actors.kind, sa.String)).order_by(actors.id)
-        ).all()
-    present = {row[0] for row in rows}
-    names = _labels((row[0], row[1]) for row in told if row[0] in present)
-    labels = _labels(concepts.items())
-    kinds = {names[row[0]]: row[2] for row in told if row[0] in present}
+        codebook = {one.id: one.label for one in read_codebook(connection).concepts.values()}
+        columns = tables.actors.c
+        query = sa.select(columns.id, columns.name, sa.type_coerce(columns.kind, sa.String)).order_by(columns.id)
+        told = connection.execute(query).all()
+        board = read_board(connection)
+    actors = _on_board(board.actors, board.actor, _labels((one, name) for one, name, _ in told if one in board.actors))
+    concepts = _on_board(board.concepts, board.concept, _labels(codebook.items()))
+    rows = np.flatnonzero((actors.codes >= 0) & (concepts.codes >= 0))
+    kinds = {actor: kind for actor, _, kind in told}
     return Named(
-        debate=Debate(table=_table(rows, names, labels), quotes=lambda _ids: {}),
-        actors={label: actor for actor, label in names.items()},
-        concepts={label: concept for concept, label in labels.items()},
-        kinds=kinds,
+        debate=Debate(table=_table(board, rows, actors, concepts), quotes=lambda _ids: {}),
+        actors=actors.ids,
+        concepts=concepts.ids,
+        kinds={label: kinds[actor] for label, actor in actors.ids.items()},
     )
 
 
@@ -67,40 +67,46 @@ def described_debate(database: Database) -> Debate:
     return debate_in(database)
 
 
-Row = tuple[str, str, str, str, str, str, float]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Labelled:
+    """The ids behind the labels of a column, and for each row the place of its label among these in order, or -1."""
+
+    ids: Mapping[str, str]
+    codes: Integers
+
+    @property
+    def variable(self) -> Variable:
+        return Variable(kind=VariableKind.TEXT, levels=tuple(sorted(self.ids)), codes=self.codes)
 
 
-def _table(rows: Sequence[Row], names: Mapping[str, str], labels: Mapping[str, str]) -> Table:
-    actors, concepts, days, articles, statements, stances, confidences = zip(*rows, strict=True) if rows else ((),) * 7
-    seconds = {day: _seconds(day) for day in set(days)}
-    codes = {stance.value: value + 1 for stance, value in VALUES.items()}
-    article = _codes(articles, {one: place for place, one in enumerate(dict.fromkeys(articles))})
+def _on_board(numbers: Mapping[str, int], column: Integers, labels: Mapping[str, str]) -> _Labelled:
+    """Return the labels of those who are in a column of the board, as far as they are known."""
+    there = np.bincount(column, minlength=len(numbers)) > 0
+    ids = {labels[one]: one for one, number in numbers.items() if there[number] and one in labels}
+    codes = np.full(len(numbers) + 1, -1)
+    codes[[numbers[ids[label]] for label in sorted(ids)]] = np.arange(len(ids))
+    return _Labelled(ids=ids, codes=codes[column])
+
+
+def _table(board: Board, rows: Integers, actors: _Labelled, concepts: _Labelled) -> Table:
+    """Return these rows of the board in the order of time, article and statement."""
+    articles, statements = board.article[rows].tolist(), board.statement[rows].tolist()
+    places = {article: place for place, article in enumerate(sorted(set(articles)))}
+    article = np.fromiter(map(places.__getitem__, articles), np.int64, len(articles))
+    order = np.lexsort((np.array(statements, np.str_), article, board.day[rows]))
+    rows, day = rows[order], board.day[rows[order]]
+    values = np.array([VALUES[stance] for stance in STANCES], np.int64)
+    columns = {"actor": actors.variable, "concept": concepts.variable}
+    variables = {name: replace(one, codes=one.codes[rows]) for name, one in columns.items()}
+    stances = Variable(kind=VariableKind.INTEGER, levels=(-1, 0, 1), codes=values[board.stance[rows]] + 1)
     return Table(
-        statements=statements,
-        times=_codes(days, seconds),
-        articles=article,
+        statements=tuple(statements[place] for place in order.tolist()),
+        times=np.where(day == NO_DAY, UNDATED, (day - EPOCH) * 86_400),
+        articles=article[order],
         starts=np.arange(len(rows)),
-        weights=np.array(confidences, np.float64),
-        variables={
-            "actor": _text(actors, names),
-            "concept": _text(concepts, labels),
-            "stance": Variable(kind=VariableKind.INTEGER, levels=(-1, 0, 1), codes=_codes(stances, codes)),
-        },
+        weights=board.confidence[rows],
+        variables=variables | {"stance": stances},
     )
-
-
-def _text(ids: Sequence[str], labels: Mapping[str, str]) -> Variable:
-    levels = sorted({labels[one] for one in set(ids)})
-    places = {label: place for place, label in enumerate(levels)}
-    return Variable(
-        kind=VariableKind.TEXT,
-        levels=tuple(levels),
-        codes=_codes(ids, {one: places[labels[one]] for one in set(ids)}),
-    )
-
-
-def _codes(values: Sequence[str], places: Mapping[str, int]) -> Integers:
-    return np.fromiter(map(places.__getitem__, values), np.int64, len(values))
 
 
 def _labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -111,7 +117,3 @@ def _labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:
         found[one] = f"{name} ({one})" if seen[name] else name
         seen[name] += 1
     return found
-
-
-def _seconds(day: str) -> int:
-    return (datetime.date.fromisoformat(day) - datetime.date(1970, 1, 1)).days * 86_400 if day else UNDATED

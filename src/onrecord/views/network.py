@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +14,15 @@ from scipy import sparse
 from onrecord.debates.asked import Asked
 from onrecord.debates.debate import Debate
 from onrecord.errors import UsageError
+from onrecord.networks.layout import places_of
 from onrecord.networks.network import Network
+from onrecord.networks.selecting import not_excluded
 from onrecord.networks.settings import Aggregate, Mode
 from onrecord.networks.structure.bootstrap import Bootstrap
 from onrecord.networks.structure.characteristics import Trait, traits
 from onrecord.networks.structure.communities import communities
 from onrecord.networks.structure.stability import stability as stability_of
-from onrecord.networks.table import UNDATED
+from onrecord.networks.table import UNDATED, Flags, Floats, Integers
 from onrecord.networks.windows import Sliding
 from onrecord.views.named import Named
 
@@ -109,8 +111,8 @@ class Series:
 
 
 MOST_WINDOWS = 200
-MOST_TIES = 3_000
-"""Ties that are drawn, the strongest; of each window of a series a tenth."""
+MOST_TIES, MOST_OF_A_WINDOW = 1_000, 300
+"""Ties that are drawn, the strongest: more of them are no picture any more."""
 DRAWS = 50
 """Repeats of the bootstrap that tells how stable coalitions are."""
 AGGREGATES = {"congruence": Aggregate.CONGRUENCE, "conflict": Aggregate.CONFLICT}
@@ -152,17 +154,17 @@ def network_of(
     groups = _groups(named, asked, stability=stability)
     nodes = _nodes(named, network, {member: one.number for one in groups for member in one.members})
     ties = _ties(network)
-    kept = [tie for tie in ties if abs(tie.weight) >= threshold]
+    kept = ties.where(np.abs(ties.weights) >= threshold)
     if ego is not None:
         nodes, kept = _around(ego, nodes, kept)
     return ShownNetwork(
         nodes=tuple(nodes),
-        ties=tuple(_strongest(kept, MOST_TIES)),
+        ties=tuple(kept.strongest(MOST_TIES)),
         groups=groups,
         statements=network.statements,
         total_nodes=total,
-        total_ties=len(ties),
-        strongest=max((abs(tie.weight) for tie in ties), default=0.0),
+        total_ties=len(ties.weights),
+        strongest=float(np.abs(ties.weights).max(initial=0.0)),
         first=first,
         last=last,
     )
@@ -201,17 +203,18 @@ def plain_network_of(named: Named, described: Debate, shape: Shape) -> Network:
 def _asked(named: Named, shape: Shape, *, ego: str | None = None) -> tuple[Asked, int]:
     """Return what a shape means for a debate, and how many actors it has in all."""
     asked = Asked(rows="actor", columns="concept", since=shape.since, until=shape.until, least=shape.min_confidence)
-    asked["mode"], asked["aggregate"] = Mode.TWO, Aggregate.IGNORE
-    everybody = named.debate.network(**asked)
-    said = np.asarray(everybody.ties.sum(axis=1)).reshape(-1)
-    if len(said) > shape.most:
-        names = {everybody.rows[place] for place in np.argsort(-said, kind="stable")[: shape.most].tolist()}
+    table = named.debate.table
+    actors = table.variables["actor"]
+    wanted = not_excluded(table, named.debate.settings(**asked))
+    said = np.bincount(actors.codes[wanted], minlength=len(actors.levels))
+    if np.count_nonzero(said) > shape.most:
+        names = {str(actors.levels[place]) for place in np.argsort(-said, kind="stable")[: shape.most].tolist()}
         if ego is not None and ego not in named.concepts.values():
             names.add(named.label_of(ego))
         asked["include"] = {"actor": frozenset(names)}
     asked["mode"] = Mode.TWO if shape.kind == "affiliation" else Mode.ONE
     asked["aggregate"] = AGGREGATES.get(shape.kind, Aggregate.SUBTRACT)
-    return asked, len(said)
+    return asked, int(np.count_nonzero(said))
 
 
 def _groups(named: Named, asked: Asked, *, stability: bool = False) -> tuple[Group, ...]:
@@ -251,8 +254,6 @@ def _trait(named: Named, trait: Trait) -> GroupTrait:
 
 def _nodes(named: Named, network: Network, groups: Mapping[str, int]) -> list[Node]:
     """Return the nodes of a network, placed: its rows, and in two modes its columns after them."""
-    from onrecord.plots.layout import places_of  # noqa: PLC0415 - loads matplotlib, half a second
-
     counts = _counts(named)
     ties = network.ties.toarray()
     labels = [(label, False) for label in network.rows]
@@ -288,31 +289,44 @@ def _counts(named: Named) -> tuple[Counter[str], Counter[str]]:
     return counted[0], counted[1]
 
 
-def _ties(network: Network) -> list[Tie]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Ties:
+    """Ties, one item each in each column: the places of their ends, and their weights."""
+
+    ones: Integers
+    others: Integers
+    weights: Floats
+
+    def where(self, kept: Flags | Integers) -> _Ties:
+        return _Ties(ones=self.ones[kept], others=self.others[kept], weights=self.weights[kept])
+
+    def strongest(self, most: int) -> list[Tie]:
+        order = np.lexsort((self.others, self.ones, -np.abs(self.weights)))[:most]
+        chosen = self.where(order)
+        rows = zip(chosen.ones.tolist(), chosen.others.tolist(), chosen.weights.tolist(), strict=True)
+        return [Tie(one=one, other=other, weight=weight) for one, other, weight in rows]
+
+
+def _ties(network: Network) -> _Ties:
     array = (sparse.triu(network.ties, 1) if network.is_one_mode else network.ties).tocoo()
     after = 0 if network.is_one_mode else len(network.rows)
-    return [
-        Tie(one=int(row), other=int(column) + after, weight=round(float(weight), 6))
-        for row, column, weight in zip(array.row, array.col, array.data, strict=True)
-        if weight and np.isfinite(weight)
-    ]
+    found = _Ties(
+        ones=array.row.astype(np.int64), others=array.col.astype(np.int64) + after, weights=np.round(array.data, 6)
+    )
+    return found.where((found.weights != 0) & np.isfinite(found.weights))
 
 
-def _strongest(ties: Sequence[Tie], most: int) -> list[Tie]:
-    return sorted(ties, key=lambda tie: (-abs(tie.weight), tie.one, tie.other))[:most]
-
-
-def _around(ego: str, nodes: Sequence[Node], ties: Sequence[Tie]) -> tuple[list[Node], list[Tie]]:
+def _around(ego: str, nodes: Sequence[Node], ties: _Ties) -> tuple[list[Node], _Ties]:
     """Return a node with its neighbours, and the ties among them."""
-    middle = {place for place, node in enumerate(nodes) if node.id == ego}
-    near = middle | {end for tie in ties if middle & {tie.one, tie.other} for end in (tie.one, tie.other)}
-    moved = {place: number for number, place in enumerate(sorted(near))}
-    kept = [
-        Tie(one=moved[tie.one], other=moved[tie.other], weight=tie.weight)
-        for tie in ties
-        if tie.one in moved and tie.other in moved
-    ]
-    return [nodes[place] for place in sorted(near)], kept
+    middle = np.array([node.id == ego for node in nodes])
+    own = middle[ties.ones] | middle[ties.others]
+    near = np.union1d(np.flatnonzero(middle), np.concatenate([ties.ones[own], ties.others[own]]))
+    moved = np.full(len(nodes), -1)
+    moved[near] = np.arange(len(near))
+    inside = ties.where((moved[ties.ones] >= 0) & (moved[ties.others] >= 0))
+    return [nodes[place] for place in near.tolist()], replace(
+        inside, ones=moved[inside.ones], others=moved[inside.others]
+    )
 
 
 def _window(named: Named, network: Network) -> Window:
@@ -324,7 +338,7 @@ def _window(named: Named, network: Network) -> Window:
         begins=network.begins.date(),
         ends=network.ends.date(),
         statements=network.statements,
-        ties=tuple((ids[tie.one], ids[tie.other], tie.weight) for tie in _strongest(_ties(network), MOST_TIES // 10)),
+        ties=tuple((ids[tie.one], ids[tie.other], tie.weight) for tie in _ties(network).strongest(MOST_OF_A_WINDOW)),
     )
 
 

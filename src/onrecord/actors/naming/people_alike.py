@@ -49,11 +49,15 @@ def compare_people(one: str, other: str) -> Comparison:
         return different(0.3, f"generations differ: {ours.generation or 'none'}, {theirs.generation or 'none'}")
     if ours.words == theirs.words:
         return _of_one_spelling(ours, theirs)
-    short, full = sorted((ours, theirs), key=lambda name: len(name.words))
-    if len(short.words) == 1:
+    if len(ours.words) == 1 or len(theirs.words) == 1:
+        short, full = _by_length(ours, theirs)
         return _single(ours, theirs) if len(full.words) == 1 else _part(short, full)
     both_family_first = ours.is_family_first and theirs.is_family_first
     return _family_first(ours, theirs) if both_family_first else _full(ours, theirs)
+
+
+def _by_length(ours: PersonName, theirs: PersonName) -> tuple[PersonName, PersonName]:
+    return (theirs, ours) if len(theirs.words) < len(ours.words) else (ours, theirs)
 
 
 def _of_one_spelling(ours: PersonName, theirs: PersonName) -> Comparison:
@@ -147,39 +151,40 @@ def _full(ours: PersonName, theirs: PersonName) -> Comparison:
         return found
     likeness = _surnames(ours, theirs)
     if likeness is Likeness.OTHER:
-        return _of_many_words(ours, theirs) or different(
-            _apart(" ".join(ours.surname), " ".join(theirs.surname)),
-            f"surnames differ: {' '.join(ours.surname)}, {' '.join(theirs.surname)}",
-        )
+        one, other = " ".join(ours.surname), " ".join(theirs.surname)
+        return _of_many_words(ours, theirs) or different(_apart(one, other), f"surnames differ: {one}, {other}")
     return _by_given(ours, theirs, likeness)
 
 
 def _surnames(ours: PersonName, theirs: PersonName) -> Likeness:
-    one, other = "".join(ours.surname), "".join(theirs.surname)
+    one, other = ours.plain_surname, theirs.plain_surname
     if ours.is_without_vowels != theirs.is_without_vowels:
         return max(consonants_alike(one, other), consonants_alike(ours.joined_surname, theirs.joined_surname))
     if one == other or ours.joined_surname in {theirs.joined_surname, other} or theirs.joined_surname == one:
         return Likeness.SAME
     if ours.is_without_vowels:
         return Likeness.OTHER
-    is_arabic = all(name.joined_surname.startswith(_ARABIC) and name.joined_surname != one for name in (ours, theirs))
-    if is_arabic and skeleton(one) == skeleton(other):
+    if _is_arabic(ours, one) and _is_arabic(theirs, one) and skeleton(one) == skeleton(other):
         return Likeness.MISSPELT
     return surnames_alike(one, other)
+
+
+def _is_arabic(name: PersonName, surname: str) -> bool:
+    return name.joined_surname != surname and name.joined_surname.startswith(_ARABIC)
 
 
 def _in_another_order(ours: PersonName, theirs: PersonName) -> Comparison | None:
     """Return the comparison of names whose words are the same but for order or spaces, or with one word more."""
     one, other = ours.words, theirs.words
-    if "".join(one) == "".join(other) and len(one) != len(other):
+    if len(one) != len(other) and "".join(one) == "".join(other):
         return same(0.95, "the same name but for spaces")
     if one[-1] == other[-1] and one[0] == other[0]:
         return None
-    if len(one) == 2 and all(word in given_names() for word in one) and one == other[::-1]:
+    if one == other[::-1] and len(one) == 2 and all(word in given_names() for word in one):
         return different(0.3, f"given name and surname exchanged: {ours.as_written}, {theirs.as_written}")
-    if other in {(*one[1:], one[0]), (one[-1], *one[:-1])}:
+    if one[1:] + one[:1] == other or one[-1:] + one[:-1] == other:
         return same(0.92, "the same words, the surname first")
-    short, full = sorted((one, other), key=len)
+    short, full = (name.words for name in _by_length(ours, theirs))
     if len(short) == 2 and short[0] not in given_names() and not (ours.is_family_first or theirs.is_family_first):
         is_surname = surnames_alike(short[0], full[-1]) >= Likeness.RESPELT
         if is_surname and given_alike(short[1], full[0]) >= GivenLikeness.RESPELT:
@@ -189,9 +194,9 @@ def _in_another_order(ours: PersonName, theirs: PersonName) -> Comparison | None
 
 def _of_many_words(ours: PersonName, theirs: PersonName) -> Comparison | None:
     """Return the comparison of names of which one has a surname more (Ana Ruiz, Ana Ruiz Ortega)."""
-    short, full = sorted((ours, theirs), key=lambda name: len(name.words))
-    if ours.is_family_first or theirs.is_family_first or len(short.words) == len(full.words):
+    if ours.is_family_first or theirs.is_family_first or len(ours.words) == len(theirs.words):
         return None
+    short, full = _by_length(ours, theirs)
     if full.words[: len(short.words)] == short.words:
         return close(0.8, f"a name more behind: {full.as_written}")
     is_part = short.surname[-1] in full.surname and len(short.surname) < len(full.surname)
@@ -204,7 +209,7 @@ def _of_many_words(ours: PersonName, theirs: PersonName) -> Comparison | None:
 
 def _by_given(ours: PersonName, theirs: PersonName, surnames: Likeness) -> Comparison:
     """Return the comparison of names whose surnames are alike."""
-    short, full = sorted((ours, theirs), key=lambda name: len(name.words))
+    short, full = _by_length(ours, theirs)
     if not short.given:
         return bare(0.6, f"only the surname: {short.as_written}")
     is_tail = len(short.words) < len(full.words) and full.words[-len(short.words) :] == short.words

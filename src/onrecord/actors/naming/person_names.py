@@ -118,6 +118,8 @@ class PersonName:
     """More than one where hyphens join them."""
     joined_surname: str
     """The surname with its particles and no space."""
+    plain_surname: str
+    """The same without its particles."""
     nickname: str | None
     generation: str | None
     is_family_first: bool
@@ -251,6 +253,7 @@ def _assembled(pieces: list[tuple[str, ...]], nickname: str | None, generation: 
         given=tuple(given),
         surname=surname,
         joined_surname="".join(family),
+        plain_surname="".join(surname),
         nickname=plain(nickname) if nickname else None,
         generation=generation,
         is_family_first=is_family_first,

@@ -32,6 +32,7 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", _NOT_LETTERS.sub(" " if " " in text else "", plain)).strip().casefold()
 
 
+@lru_cache(maxsize=65_536)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name, without titles and generations."""
     words = [fold(word) for word in name.split()]

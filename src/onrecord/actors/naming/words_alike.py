@@ -17,6 +17,7 @@ LEAST_TO_CHANGE = (
     8,
 )  # letters of a word with another vowel (Meloni, Meleni), another consonant (Takaichi, Takaishi)
 LEAST_TO_CHANGE_IN_DOUBT = (5, 6)  # the same beside a given name that fits: Brady, Brody; Jordan, Jorgan
+FAR = 3  # letters changed that neither two slips make nor a man's and a woman's form of one surname
 LEAST_FOR_TWO = 8  # letters of a word with two slips: Sejurne, Sejournay
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -167,11 +168,17 @@ def surnames_alike(one: str, other: str) -> Likeness:
     if is_respelt(one, other):
         is_umlaut = _without_umlauts(one) == _without_umlauts(other)
         return Likeness.MISSPELT if are_common and not is_umlaut else Likeness.RESPELT
-    if are_common or _is_of_couple(one, other):
+    if are_common or _is_far(one, other) or _is_of_couple(one, other):
         return Likeness.OTHER
     if is_misspelt(one, other):
         return Likeness.MISSPELT
     return Likeness.DOUBTFUL if is_misspelt(one, other, least=LEAST_TO_CHANGE_IN_DOUBT) else Likeness.OTHER
+
+
+def _is_far(one: str, other: str) -> bool:
+    """Return whether two words differ by more than any slip makes, which most words do."""
+    pairs = (respelling(one), respelling(other)), (plain(one), plain(other))
+    return all(OSA.distance(*pair, score_cutoff=FAR) > FAR for pair in pairs)
 
 
 def is_respelt(one: str, other: str) -> bool:

@@ -120,7 +120,10 @@ def candidates_among(speaker: Speaker, actors: Iterable[Known]) -> Iterator[Cand
 def _nearest(speaker: Speaker, names: Sequence[str]) -> tuple[Comparison, str]:
     """Return how the speaker's name compares with the one that it is nearest to, and that."""
     compare = compare_people if speaker.kind is ActorKind.PERSON else compare_bodies
-    compared = ((compare(speaker.name, name), name) for name in names)
+    usual = compare(speaker.name, names[0])
+    if usual == _THE_SAME:  # nothing is nearer
+        return usual, names[0]
+    compared = [(usual, names[0]), *((compare(speaker.name, name), name) for name in names[1:])]
     return max(compared, key=lambda one: (_RANK[one[0].verdict], one[0].score))
 
 
