@@ -1071,7 +1071,7 @@ export interface components {
         };
         /**
          * FoundArticle
-         * @description An article that matches.
+         * @description An article that has the words; `start` is where in its text they begin, None where only the title has them.
          */
         FoundArticle: {
             /** Id */
@@ -1086,12 +1086,14 @@ export interface components {
             ];
             /** Published */
             published: string | null;
+            /** Start */
+            start: number | null;
             /** Title */
             title: string | null;
         };
         /**
          * FoundStatement
-         * @description A statement whose content matches.
+         * @description A statement whose content has the words, with the first of its speakers.
          */
         FoundStatement: {
             /** Article */

@@ -16,7 +16,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import statements, tables
 from onrecord.ledger.correcting_positions import enforce_decision
 from onrecord.ledger.corrections import ACTOR, Decided, affiliation_text, read_decided
-from onrecord.ledger.decisions import undo_decision, write_decision
+from onrecord.ledger.decisions import Deciding, undo_decision
 from onrecord.ledger.learning import relearn
 from onrecord.ledger.positions import STATEMENT
 from onrecord.ledger.reading import matching_actors
@@ -33,7 +33,7 @@ class Corrector:
     def __init__(self, connection: sa.Connection, *, by: str, why: str | None = None) -> None:
         self._connection = connection
         self._by = by
-        self._why = why
+        self._deciding = Deciding(connection=connection, by=by, why=why)
 
     def merge(self, actor: str, into: str) -> Decision:
         """Make two actors one, under the second's name."""
@@ -190,20 +190,7 @@ class Corrector:
         return self._decide(actor, field, old=old, new=value)
 
     def _decide(self, actor: str, field: str, *, old: str | None, new: str | None) -> Decision:
-        decision = write_decision(
-            self._connection,
-            Decision(
-                id=0,
-                made_at=datetime.datetime.now(datetime.UTC),
-                made_by=self._by,
-                subject=ACTOR,
-                subject_id=actor,
-                field=field,
-                old=old,
-                new=new,
-                why=self._why,
-            ),
-        )
+        decision = self._deciding.decide(ACTOR, actor, field, old=old, new=new)
         self._enforce(decision, read_decided(self._connection))
         return decision
 

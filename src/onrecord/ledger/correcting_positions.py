@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.concepts import CONCEPT, EXAMPLE, Codebook, read_codebook, read_decided_concepts
-from onrecord.ledger.decisions import write_decision
+from onrecord.ledger.decisions import Deciding
 from onrecord.ledger.positions import MACHINE, NONE, POSITION, enforce, enforce_concepts, read_positions
 from onrecord.ledger.reading import read_record
 from onrecord.model import Concept, Decision, Stance
@@ -23,8 +22,7 @@ class PositionCorrector:
         if by == MACHINE:
             raise LedgerError(f"{MACHINE!r} is nobody's name; say who decides")
         self._connection = connection
-        self._by = by
-        self._why = why
+        self._deciding = Deciding(connection=connection, by=by, why=why)
 
     def set(self, statement: str, concept: str, stance: Stance | None) -> Decision:
         """Say where a statement stands on a concept; with None, that it takes no position on it."""
@@ -34,7 +32,7 @@ class PositionCorrector:
     def set_all(self, coded: Sequence[tuple[str, str, Stance]]) -> list[Decision]:
         """Say where statements that took no position stand: the id of each, that of a concept, and the stance."""
         made = [
-            self._decide(POSITION, f"{statement} {concept}", "stance", old=NONE, new=stance)
+            self._deciding.decide(POSITION, f"{statement} {concept}", "stance", old=NONE, new=stance)
             for statement, concept, stance in coded
         ]
         enforce(self._connection, [statement for statement, _, _ in coded])
@@ -59,7 +57,7 @@ class PositionCorrector:
         checked = checked_concepts([*codebook.concepts.values(), *concepts])[len(codebook.concepts) :]
         made = []
         for one in checked:
-            made.append(self._decide(CONCEPT, one.id, "added", old=None, new=one.label))
+            made.append(self._deciding.decide(CONCEPT, one.id, "added", old=None, new=one.label))
             made += self._described(one.id, one.description, one.examples)
         enforce_concepts(self._connection, {one.id for one in checked})
         return made
@@ -120,30 +118,14 @@ class PositionCorrector:
         return next((one.stance.value for one in positions if one.concept == concept), NONE)
 
     def _position(self, statement: str, concept: str, *, old: str, new: str) -> Decision:
-        decision = self._decide(POSITION, f"{statement} {concept}", "stance", old=old, new=new)
-        enforce_decision(self._connection, decision)
-        return decision
+        return self._enforced(self._deciding.decide(POSITION, f"{statement} {concept}", "stance", old=old, new=new))
 
     def _concept(self, concept: str, field: str, *, old: str | None, new: str) -> Decision:
-        decision = self._decide(CONCEPT, concept, field, old=old, new=new)
+        return self._enforced(self._deciding.decide(CONCEPT, concept, field, old=old, new=new))
+
+    def _enforced(self, decision: Decision) -> Decision:
         enforce_decision(self._connection, decision)
         return decision
-
-    def _decide(self, subject: str, subject_id: str, field: str, *, old: str | None, new: str) -> Decision:
-        return write_decision(
-            self._connection,
-            Decision(
-                id=0,
-                made_at=datetime.datetime.now(datetime.UTC),
-                made_by=self._by,
-                subject=subject,
-                subject_id=subject_id,
-                field=field,
-                old=old,
-                new=new,
-                why=self._why,
-            ),
-        )
 
 
 def enforce_decision(connection: sa.Connection, decision: Decision) -> None:

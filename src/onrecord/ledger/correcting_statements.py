@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -25,7 +24,7 @@ from onrecord.ledger.decided_statements import (
     speakers_from,
     speakers_text,
 )
-from onrecord.ledger.decisions import write_decision
+from onrecord.ledger.decisions import Deciding
 from onrecord.ledger.evidence import Places, checked_offsets, read_places
 from onrecord.ledger.positions import MACHINE, STATEMENT
 from onrecord.ledger.writing import compared, statements_by_text
@@ -43,7 +42,7 @@ class StatementCorrector:
             raise LedgerError(f"{MACHINE!r} is nobody's name; say who decides")
         self._connection = connection
         self._by = by
-        self._why = why
+        self._deciding = Deciding(connection=connection, by=by, why=why)
 
     def confirm_statement(self, statement: str) -> Decision:
         """Say that an attribution is right; one that was rejected counts again."""
@@ -238,20 +237,7 @@ class StatementCorrector:
         return tuple(known[one] for one in ids)
 
     def _decide(self, statement: str, field: str, *, old: str | None, new: str) -> Decision:
-        decision = write_decision(
-            self._connection,
-            Decision(
-                id=0,
-                made_at=datetime.datetime.now(datetime.UTC),
-                made_by=self._by,
-                subject=STATEMENT,
-                subject_id=statement,
-                field=field,
-                old=old,
-                new=new,
-                why=self._why,
-            ),
-        )
+        decision = self._deciding.decide(STATEMENT, statement, field, old=old, new=new)
         statements.enforce(self._connection, [statement])
         return decision
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
@@ -19,6 +19,30 @@ def write_decision(connection: sa.Connection, decision: Decision) -> Decision:
     row = {field.name: getattr(decision, field.name) for field in fields(Decision) if field.name != "id"}
     number = connection.execute(tables.decisions.insert().values(row)).inserted_primary_key
     return read_decision(connection, int(number[0]) if number else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """Who decides in a transaction, and why."""
+
+    connection: sa.Connection
+    by: str
+    why: str | None
+
+    def decide(self, subject: str, subject_id: str, field: str, *, old: str | None, new: str | None) -> Decision:
+        """Store the decision, made now, and return it; nothing is brought in line with it."""
+        decision = Decision(
+            id=0,
+            made_at=datetime.datetime.now(datetime.UTC),
+            made_by=self.by,
+            subject=subject,
+            subject_id=subject_id,
+            field=field,
+            old=old,
+            new=new,
+            why=self.why,
+        )
+        return write_decision(self.connection, decision)
 
 
 def undo_decision(connection: sa.Connection, number: int, *, by: str, at: datetime.datetime) -> Decision:
