@@ -15,7 +15,7 @@ help:
 	@echo "make page     build the web app's page (takes npm)"
 	@echo "make screenshots  take the pictures of docs/web.md (takes npm and Chromium)"
 	@echo "make test     run the tests"
-	@echo "make browser-test  walk the web app in a real Chromium, and try the whole API"
+	@echo "make browser-test  the tests of the web app alone, in a real Chromium too"
 	@echo "make check    format, lint, types, import direction, tests"
 	@echo "make bench    compare speed with other tools"
 	@echo "make lock     lock the dependencies anew"
@@ -53,7 +53,7 @@ test: $(VENV)/.ready page-if-npm
 	$(BIN)/python -m pytest -n 2
 
 browser-test: $(VENV)/.ready page
-	ONRECORD_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/web
+	$(BIN)/python -m pytest tests/web
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .

@@ -1,9 +1,9 @@
-"""A reading built from a text and what was said in it, without any model."""
+"""A reading built from a text and what was said in it, without any model; a ledger, and one with a story in it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,7 @@ from onrecord.articles.duplicates import fingerprint
 from onrecord.ledger.database import Database
 from onrecord.ledger.writing import Reading
 from onrecord.model import ActorKind, Article, Span, Speaker, Statement, StatementKind, statement_id
-
-MakeReading = Callable[..., Reading]
+from tests.ledger.corrected_story import MakeReading, Story
 
 
 @pytest.fixture
@@ -71,3 +70,9 @@ def writer(database: Database) -> Iterator[sa.Connection]:
     """Return a connection in a write transaction."""
     with database.writing() as connection:
         yield connection
+
+
+@pytest.fixture
+def story(database: Database, make_reading: MakeReading) -> Story:
+    """Return a new ledger in which three people say one thing each, and which Ada corrects."""
+    return Story(database, make_reading)

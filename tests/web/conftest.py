@@ -6,9 +6,8 @@ import datetime
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -27,17 +26,16 @@ from onrecord.model import (
     Concept,
     Span,
     Speaker,
-    Stance,
     Statement,
     StatementKind,
     statement_id,
 )
 from onrecord.outcomes import Added
-from onrecord.positions.coder import Judgement, Said
 from onrecord.sample import ARTICLES, CODEBOOK
 from onrecord.web.app import create_app
 from onrecord.web.page import BUILT
 from onrecord.web.server import Server, address_of, listen
+from tests.positions.word_coder import WordCoder
 
 MakeClient = Callable[..., TestClient]
 Serve = Callable[..., str]
@@ -47,7 +45,6 @@ TOKEN = "X-Onrecord-Token"
 MARCH = datetime.date(2031, 3, 1)
 DAM = Concept(id="dam", label="A dam should be built.")
 TOLL = Concept(id="toll", label="The bridge should cost a toll.")
-STANCES = {"yes": Stance.SUPPORT, "no": Stance.OPPOSE, "if": Stance.CONDITIONAL}
 TOLD = (
     ("Ana Ruiz", "dam yes", "we are on time"),
     ("Bo Lind", "dam no", "toll if the money stays here"),
@@ -56,22 +53,6 @@ TOLD = (
     ("Bo Lind", "dam yes after all", "nobody asked me"),
 )
 """Who said what, an article each, a day after the other."""
-
-
-@dataclass(frozen=True)
-class WordCoder:
-    """Takes "dam yes" for support of the concept whose id is dam."""
-
-    name: str = "words-1"
-
-    def __call__(self, said: Iterable[Said], concepts: Sequence[Concept]) -> Iterator[tuple[Judgement, ...]]:
-        for one in said:
-            yield tuple(
-                Judgement(concept=concept.id, stance=stance, confidence=0.8, probabilities={stance: 0.8})
-                for concept in concepts
-                for word, stance in STANCES.items()
-                if f"{concept.id} {word}" in one.content
-            )
 
 
 @pytest.fixture(scope="session")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import onrecord
-from onrecord.model import Decision, Record
+from onrecord.model import Record
+from tests.web.browsing import SLOW, Serve, in_force, serious, until
 
-Serve = Callable[..., str]
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-SLOW = 30_000
-"""Milliseconds that a busy machine may take."""
 VOSSBERG = "Germany would accept a nightly limit on lorries"
 PLACE_OF_WORDS = """words => {
   for (const line of document.querySelectorAll(".article [data-start]")) {
@@ -92,20 +88,6 @@ def select(page: Page, words: str) -> None:
     page.mouse.up()
 
 
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait until the ledger has what the browser sent."""
-    for _ in range(SLOW // 100):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the ledger did not get what the browser sent")
-
-
-def in_force(ledger: Path) -> list[Decision]:
-    with onrecord.open(ledger) as opened:
-        return [one for one in opened.decisions() if one.undone_at is None]
-
-
 def records(ledger: Path) -> list[Record]:
     with onrecord.open(ledger) as opened:
         return list(opened.statements())
@@ -122,13 +104,6 @@ def read_address(one: Record) -> str:
 
 def texts(ledger: Path) -> list[str]:
     return [one.statement.text for one in records(ledger)]
-
-
-def serious(page: Page) -> list[str]:
-    """Return what axe finds that keeps people out."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: Iterable[dict[str, object]] = page.evaluate("axe.run().then((told) => told.violations)")
-    return [f"{one['id']}: {one['nodes']}" for one in found if one["impact"] in ("serious", "critical")]
 
 
 @WIDTHS
@@ -314,8 +289,6 @@ def test_review_says_aloud_where_it_is(served: Serve, sample: Path, page: Page) 
 @WIDTHS
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_review_keeps_nobody_out(served: Serve, sample: Path, page: Page, width: int, height: int, scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: `npm ci` in frontend/")
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_review(page, served(sample), width, height)
     assert serious(page) == []

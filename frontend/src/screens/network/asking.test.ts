@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { kindOf, networkQuery, seriesQuery } from "./asking";
 
-test("a kind that is none is congruence", () => {
-  expect([kindOf({}), kindOf({ kind: "toString" }), kindOf({ kind: "conflict" })]).toEqual(["congruence", "congruence", "conflict"]);
+test("a kind that is none is agreement less disagreement", () => {
+  expect([kindOf({}), kindOf({ kind: "toString" }), kindOf({ kind: "conflict" })]).toEqual(["subtract", "subtract", "conflict"]);
 });
 
 test("a network is asked for as the address says", () => {
   expect(networkQuery({ since: "2031-01-01", sure: "0.4", least: "2", ego: "ana", tie: "ana|bo" })).toMatchObject({
-    kind: "congruence",
+    kind: "subtract",
     since: "2031-01-01",
     min_confidence: "0.4",
     threshold: "2",

@@ -3,9 +3,9 @@ import type { Query } from "../../api/client";
 import type { Words } from "../../state/address.svelte";
 
 export const KINDS = {
+  subtract: "Agree less disagree",
   congruence: "Agree",
   conflict: "Disagree",
-  subtract: "Agree less disagree",
   affiliation: "Actors and concepts",
 } as const;
 export type Kind = keyof typeof KINDS;
@@ -14,7 +14,7 @@ export const UNITS = ["days", "weeks", "months", "years"] as const;
 
 export function kindOf(words: Words): Kind {
   const kind = words["kind"];
-  return kind && Object.hasOwn(KINDS, kind) ? (kind as Kind) : "congruence";
+  return kind && Object.hasOwn(KINDS, kind) ? (kind as Kind) : "subtract";
 }
 
 /** Return the question for one network. */
