@@ -50,8 +50,8 @@ def named_debate(database: Database) -> Named:
         query = sa.select(columns.id, columns.name, sa.type_coerce(columns.kind, sa.String)).order_by(columns.id)
         told = connection.execute(query).all()
         board = read_board(connection)
-    actors = _on_board(board.actors, board.actor, _labels((one, name) for one, name, _ in told if one in board.actors))
-    concepts = _on_board(board.concepts, board.concept, _labels(codebook.items()))
+    actors = _on_board(board.actors, board.actor, ((actor, name) for actor, name, _ in told))
+    concepts = _on_board(board.concepts, board.concept, codebook.items())
     rows = np.flatnonzero((actors.codes >= 0) & (concepts.codes >= 0))
     kinds = {actor: kind for actor, _, kind in told}
     return Named(
@@ -79,10 +79,11 @@ class _Labelled:
         return Variable(kind=VariableKind.TEXT, levels=tuple(sorted(self.ids)), codes=self.codes)
 
 
-def _on_board(numbers: Mapping[str, int], column: Integers, labels: Mapping[str, str]) -> _Labelled:
-    """Return the labels of those who are in a column of the board, as far as they are known."""
+def _on_board(numbers: Mapping[str, int], column: Integers, names: Iterable[tuple[str, str]]) -> _Labelled:
+    """Return the labels of those who are in a column of the board, as far as their names are known."""
     there = np.bincount(column, minlength=len(numbers)) > 0
-    ids = {labels[one]: one for one, number in numbers.items() if there[number] and one in labels}
+    labels = _labels((one, name) for one, name in names if one in numbers and there[numbers[one]])
+    ids = {label: one for one, label in labels.items()}
     codes = np.full(len(numbers) + 1, -1)
     codes[[numbers[ids[label]] for label in sorted(ids)]] = np.arange(len(ids))
     return _Labelled(ids=ids, codes=codes[column])

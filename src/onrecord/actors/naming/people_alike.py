@@ -164,13 +164,13 @@ def _surnames(ours: PersonName, theirs: PersonName) -> Likeness:
         return Likeness.SAME
     if ours.is_without_vowels:
         return Likeness.OTHER
-    if _is_arabic(ours, one) and _is_arabic(theirs, one) and skeleton(one) == skeleton(other):
+    if _is_arabic(ours) and _is_arabic(theirs) and skeleton(one) == skeleton(other):
         return Likeness.MISSPELT
     return surnames_alike(one, other)
 
 
-def _is_arabic(name: PersonName, surname: str) -> bool:
-    return name.joined_surname != surname and name.joined_surname.startswith(_ARABIC)
+def _is_arabic(name: PersonName) -> bool:
+    return name.joined_surname != name.plain_surname and name.joined_surname.startswith(_ARABIC)
 
 
 def _in_another_order(ours: PersonName, theirs: PersonName) -> Comparison | None:
