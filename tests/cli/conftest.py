@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from onrecord.articles.making import make_articles
-from onrecord.cli import main
 from onrecord.export.dna import write_dna
 from onrecord.model import Article
 from onrecord.positions.codebook import read_codebook
@@ -39,17 +38,6 @@ FORM = DnaStatementType(
         DnaVariable(id=3, name="stance", data_type=DataType.INTEGER),
     ),
 )
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture(scope="session")

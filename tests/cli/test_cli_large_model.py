@@ -13,23 +13,11 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.cli import main
 from onrecord.statements.tagger import TaggerName
 
 TEXT = "Mayor Ana Ruiz said that the sea wall must be built.\n\nEngineer Bo Lind said that it would rain."
 CODEBOOK = "concepts:\n  - {id: wall, label: The sea wall should be built.}\n"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return call
 
 
 @contextmanager

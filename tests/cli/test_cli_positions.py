@@ -14,7 +14,6 @@ import pyarrow.parquet
 import pytest
 
 import onrecord
-from onrecord.cli import main
 from onrecord.cli.learn import show_changes
 from onrecord.export import RECODED_COLUMNS
 from onrecord.model import Concept, Stance
@@ -55,17 +54,6 @@ class WallCoder:
                 for concept, stance in found
                 if concept in ids
             )
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture
