@@ -1,9 +1,11 @@
 import csv
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from onrecord.actors.naming.matching import Verdict, compare_bodies, compare_people
+from onrecord.actors.naming.people_alike import may_be_one
 
 SAME, CLOSE, BARE, DIFFERENT = Verdict.SAME, Verdict.CLOSE, Verdict.BARE, Verdict.DIFFERENT
 
@@ -87,6 +89,16 @@ def test_compare_people_gives_verdict(one: str, other: str, verdict: Verdict) ->
 def test_compare_people_has_no_sides(one: str, other: str, verdict: Verdict) -> None:
     there, back = compare_people(one, other), compare_people(other, one)
     assert (there.verdict, there.score) == (back.verdict, back.score)
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), PEOPLE)
+def test_may_be_one_is_false_only_of_different_people(one: str, other: str, verdict: Verdict) -> None:
+    assert may_be_one(one, other) or verdict is DIFFERENT
+
+
+def test_may_be_one_tells_plain_names_apart() -> None:
+    names = [f"{given} {surname}" for given in ("Ana", "Berta", "Carla") for surname in ("Ruiz", "Weiss", "Moreau")]
+    assert not any(may_be_one(*pair) for pair in combinations(names, 2))
 
 
 @pytest.mark.parametrize(("one", "other", "verdict"), PEOPLE)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.ledger import tables
+from onrecord.ledger.index import MOST_CANDIDATES
 from onrecord.ledger.speakers import date_speakers, write_speakers
 from onrecord.model import ActorKind, Affiliation, Article, Speaker
 
@@ -45,6 +46,10 @@ def all_actors(connection: sa.Connection) -> list[str]:
 def person(name: str, role: str | None = None, of: str | None = None, *aliases: str) -> Speaker:
     held = (Affiliation(role=role, of=of),) if role or of else ()
     return Speaker(name=name, kind=ActorKind.PERSON, affiliations=held, aliases=aliases)
+
+
+FIRST = ("Ana", "Berta", "Carla", "Dora", "Elsa", "Frida")
+LAST = ("Ruiz", "Weiss", "Moreau", "Kask", "Petrov", "Haddad")
 
 
 def office(words: str, role: str, of: str) -> Speaker:
@@ -184,6 +189,13 @@ def test_write_speakers_takes_no_deputy_for_the_minister(tell: Tell) -> None:
 def test_write_speakers_finds_an_office_of_which_one_article_leaves_the_country_out(tell: Tell) -> None:
     [minister] = tell(person("João Quaresma", "infrastructure minister"))
     assert tell(office("Portuguese infrastructure minister", "infrastructure minister", "Portugal")) == [minister]
+
+
+def test_write_speakers_finds_an_office_whose_role_many_have(tell: Tell) -> None:
+    [senator] = tell(person("Ola Norrby", "senator", "Peru"))
+    tell(*(person(f"{first} {last}", "senator") for first in FIRST for last in LAST))
+    assert len(FIRST) * len(LAST) > MOST_CANDIDATES
+    assert tell(office("Peruvian senator", "senator", "Peru")) == [senator]
 
 
 def test_write_speakers_never_takes_another_countrys_office(tell: Tell) -> None:

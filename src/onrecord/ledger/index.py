@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -39,6 +39,11 @@ def _sharing(keys: Texts) -> sa.SelectBase:
     return sa.select(*KNOWN).join(most, most.c.actor == here).order_by(most.c["count"].desc(), here)
 
 
+def _beyond(keys: Texts) -> sa.SelectBase:
+    columns = tables.actor_keys.c
+    return sa.select(columns.actor).where(columns.key.in_(keys)).limit(1).offset(MOST_CANDIDATES)
+
+
 def _called(keys: Texts) -> sa.SelectBase:
     columns, here = tables.actor_keys.c, tables.actors.c.id
     called = sa.select(columns.key, *KNOWN).join(tables.actors, here == columns.actor)
@@ -46,11 +51,13 @@ def _called(keys: Texts) -> sa.SelectBase:
 
 
 def _beside(actors: Texts) -> sa.SelectBase:
-    columns, number = tables.speakers.c, tables.articles.c.number
-    last = sa.select(columns.article).join(tables.articles, tables.articles.c.id == columns.article)
-    read = columns.named_by.is_distinct_from(tables.DECIDED)
-    last = last.where(columns.actor.in_(actors), read).order_by(number.desc()).limit(LAST_ARTICLES)
-    return sa.select(columns.actor).where(columns.article.in_(last.scalar_subquery()), read).distinct()
+    actor, article = tables.actors.c.id, tables.articles.c
+    own, others = tables.speakers.alias().c, tables.speakers.alias().c
+    last = sa.select(own.article).join(tables.articles, article.id == own.article).correlate(tables.actors)
+    last = last.where(own.actor == actor, own.named_by.is_distinct_from(tables.DECIDED))
+    last = last.order_by(article.number.desc()).limit(LAST_ARTICLES)
+    together = sa.select(actor, others.actor).where(others.article.in_(last.scalar_subquery()), actor.in_(actors))
+    return together.where(others.actor != actor, others.named_by.is_distinct_from(tables.DECIDED))
 
 
 def _taken(ids: Texts) -> sa.SelectBase:
@@ -58,7 +65,7 @@ def _taken(ids: Texts) -> sa.SelectBase:
 
 
 _SHARING, _CALLED = PreparedSelect(_sharing), PreparedSelect(_called)
-_BESIDE, _TAKEN = PreparedSelect(_beside), PreparedSelect(_taken)
+_BESIDE, _TAKEN, _BEYOND = PreparedSelect(_beside), PreparedSelect(_taken), PreparedSelect(_beyond)
 
 
 @lru_cache(maxsize=KEPT)
@@ -82,7 +89,7 @@ class LedgerIndex:
     def __init__(self, connection: sa.Connection, decided: Decided, *, names: Iterable[str] = ()) -> None:
         self._connection = connection
         self._decided = decided
-        self._companions: dict[str, frozenset[str]] = {}
+        self._companions: dict[str, set[str]] = {}
         self._called: dict[str, list[Known]] = {}
         self._known: dict[tuple[str, ...], list[Known]] = {}
         self._read_called(names)
@@ -93,6 +100,10 @@ class LedgerIndex:
         if wanted not in self._known:
             self._known[wanted] = [self._as_known(row) for row in _SHARING.rows(self._connection, wanted)]
         return self._known[wanted]
+
+    def is_common(self, key: str) -> bool:
+        """Return whether more actors have a key than a name is compared with."""
+        return bool(_BEYOND.rows(self._connection, [key]))
 
     def called(self, name: str) -> Sequence[Known]:
         """Return the actors that have this very name, case and accents aside."""
@@ -129,12 +140,13 @@ class LedgerIndex:
         owner = self._decided.owners.get(name)
         return owner and self._decided.merged(owner)
 
-    def companions(self, actor: str) -> frozenset[str]:
-        """Return who else speaks in the articles in which the actor came last."""
-        if actor not in self._companions:
-            beside = _BESIDE.rows(self._connection, [actor])
-            self._companions[actor] = frozenset(other for [other] in beside) - {actor}
-        return self._companions[actor]
+    def companions(self, actors: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, by actor, who else speaks in the articles in which it came last."""
+        if wanted := [actor for actor in actors if actor not in self._companions]:
+            self._companions.update((actor, set()) for actor in wanted)
+            for actor, other in _BESIDE.batches(self._connection, wanted):
+                self._companions[actor].add(other)
+        return self._companions
 
     def is_free(self, actor: str) -> bool:
         """Return whether no actor has this id."""

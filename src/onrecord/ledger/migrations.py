@@ -176,6 +176,11 @@ def found_by_beginnings(connection: sa.Connection) -> None:
         index_anew(connection)
 
 
+def unsettled_found(connection: sa.Connection) -> None:
+    """Find the actors that another article may settle without looking at those that are."""
+    tables.unsettled.create(connection, checkfirst=True)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     speakers_of_articles,
@@ -188,6 +193,7 @@ STEPS: tuple[Step, ...] = (
     accounts,
     changed_lines,
     found_by_beginnings,
+    unsettled_found,
 )
 
 

@@ -32,10 +32,20 @@ def _unsettled_holders(keys: Texts) -> sa.SelectBase:
 
 def _unsettled_sharing(keys: Texts, which: sa.ColumnElement[bool]) -> sa.SelectBase:
     columns, actors = tables.actor_keys.c, tables.actors.c
+    # SQLite would look each actor up among all; few are unsettled.
+    few = f"INDEXED BY {tables.unsettled.name}"
     sharing = sa.select(columns.key, *KNOWN).join(tables.actors, actors.id == columns.actor)
+    sharing = sharing.with_hint(tables.actors, few, "sqlite")
     return sharing.where(columns.key.in_(keys), actors.settled.is_(False), which).order_by(columns.key, actors.id)
 
 
+def _heard(articles: Texts) -> sa.SelectBase:
+    columns = tables.speakers.c
+    here = sa.select(columns.id, columns.actor).where(columns.article.in_(articles))
+    return here.where(columns.named_by.is_distinct_from(tables.DECIDED))
+
+
+_HEARD = PreparedSelect(_heard)
 _UNSETTLED, _UNSETTLED_HOLDERS = PreparedSelect(_unsettled_called), PreparedSelect(_unsettled_holders)
 
 
@@ -86,10 +96,8 @@ def date_speakers(connection: sa.Connection, article: str) -> None:
 
 def settle(connection: sa.Connection, found: Found, *, except_for: Collection[str], decided: Decided) -> None:
     """Look again at who a bare surname or an office is that may be one of the actors found by new keys."""
-    changed: set[str] = set()
-    for actor in _unsettled(connection, found):
-        if actor not in except_for:
-            changed |= resettle(connection, tables.speakers.c.found == actor, decided)
+    unsettled = [actor for actor in _unsettled(connection, found) if actor not in except_for]
+    changed = resettle(connection, tables.speakers.c.found.in_(unsettled), decided) if unsettled else set()
     relearn(connection, changed, decided)
     forget_silent(connection, changed, decided)
 
@@ -185,6 +193,5 @@ def _with_dates(
 
 
 def _company(connection: sa.Connection, row: sa.RowMapping) -> frozenset[str]:
-    columns = tables.speakers.c
-    others = sa.select(columns.actor).where(columns.article == row["article"], columns.id != row["id"])
-    return frozenset(connection.scalars(others.where(columns.named_by.is_distinct_from(tables.DECIDED))))
+    """Return the actors of the others who speak in the article of a row of `speakers`."""
+    return frozenset(actor for speaker, actor in _HEARD.rows(connection, [row["article"]]) if speaker != row["id"])

@@ -36,7 +36,7 @@ def suggestions(connection: sa.Connection) -> list[Suggestion]:
     found: dict[frozenset[str], Suggestion] = {}
     for known, candidate, index in _pairs(connection, decided):
         pair = frozenset((known.id, candidate.known.id))
-        if candidate.known.id in index.companions(known.id) and candidate.comparison.score < 1:
+        if candidate.known.id in index.companions([known.id])[known.id] and candidate.comparison.score < 1:
             continue  # two names in one article are two persons more often than not
         suggestion = _suggestion(connection, known, candidate)
         if pair not in found or found[pair].score < suggestion.score:
@@ -47,9 +47,8 @@ def suggestions(connection: sa.Connection) -> list[Suggestion]:
 def _pairs(connection: sa.Connection, decided: Decided) -> Iterator[tuple[Known, Candidate, LedgerIndex]]:
     for known, index in _all(connection, decided):
         speaker = Speaker(name=known.names[0], kind=known.kind, affiliations=known.affiliations)
-        for candidate in in_company(
-            candidates_among(speaker, index.known(name_keys(speaker.name))), index.companions(known.id), index
-        ):
+        candidates = list(candidates_among(speaker, index.known(name_keys(speaker.name))))
+        for candidate in in_company(candidates, index.companions([known.id])[known.id], index):
             same = candidate.known.id == known.id or candidate.known.kind is not known.kind
             if not same and candidate.support >= 0 and not decided.is_apart(known.id, [candidate.known.id]):
                 yield known, candidate, index

@@ -95,6 +95,7 @@ actors = sa.Table(
 
 `settled` is false where another article may yet tell who it is: a bare surname, or an office without a name.
 """
+unsettled = sa.Index("actors_unsettled", actors.c.id, sqlite_where=actors.c.settled.is_(False))
 
 actor_keys = sa.Table(
     "actor_keys",

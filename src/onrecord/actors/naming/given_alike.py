@@ -10,7 +10,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from onrecord.actors.lexicon import given_names
-from onrecord.actors.naming.words_alike import is_misspelt, is_of_other_sex, is_respelt, respelling
+from onrecord.actors.naming.words_alike import is_misspelt, is_of_other_sex, is_respelt, respelling, skeleton
 
 LEAST_TO_CUT = 4  # letters that are left of a name cut short: Thras, Alek
 LEAST_TO_EXCHANGE = 4  # letters of a name of which two neighbours are exchanged: Keir, Kier
@@ -48,6 +48,25 @@ def _groups() -> dict[str, dict[str, frozenset[int]]]:
             for name in names.split():
                 of_kind[respelling(name)] |= shared
     return {kind: {name: frozenset(found) for name, found in of_kind.items()} for kind, of_kind in groups.items()}
+
+
+def may_be_alike(one: str, other: str) -> bool:
+    """Return whether two folded words of names can be alike at all; most cannot, which is told without comparing them.
+
+    Alike ones begin with one letter or sound, or have their first two letters exchanged, or stand in one group.
+    """
+    if one[0] == other[0] or (one[0] == other[1:2] and one[1:2] == other[0]):
+        return True
+    (sound, groups), (other_sound, other_groups) = _tells(one), _tells(other)
+    return sound == other_sound or not groups.isdisjoint(other_groups)
+
+
+@lru_cache(maxsize=131_072)
+def _tells(word: str) -> tuple[str, frozenset[tuple[str, int]]]:
+    """Return the sound that a word begins with, and the groups that it stands in."""
+    spelt = respelling(word)
+    groups = ((kind, number) for kind, of_kind in _groups().items() for number in of_kind.get(spelt, ()))
+    return skeleton(word)[:1], frozenset(groups)
 
 
 @lru_cache(maxsize=131_072)

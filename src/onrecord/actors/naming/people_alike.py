@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.actors.lexicon import given_names
 from onrecord.actors.naming.comparison import Comparison, bare, close, different, same
-from onrecord.actors.naming.given_alike import GivenLikeness, given_alike
+from onrecord.actors.naming.given_alike import GivenLikeness, given_alike, may_be_alike
 from onrecord.actors.naming.person_names import PersonName, family_class, person_name
 from onrecord.actors.naming.romanization import has_syllables
 from onrecord.actors.naming.words_alike import Likeness, consonants_alike, respelling, skeleton, surnames_alike
@@ -54,6 +54,19 @@ def compare_people(one: str, other: str) -> Comparison:
         return _single(ours, theirs) if len(full.words) == 1 else _part(short, full)
     both_family_first = ours.is_family_first and theirs.is_family_first
     return _family_first(ours, theirs) if both_family_first else _full(ours, theirs)
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Return whether `compare_people` can find two names one person's, by how their words begin: False is certain."""
+    ours, theirs = person_name(one), person_name(other)
+    if not (ours.is_plain and theirs.is_plain):
+        return True
+    if len(ours.words) == 1 or len(theirs.words) == 1:
+        return any(may_be_alike(word, another) for word in ours.words for another in theirs.words)
+    (given, surname), (other_given, other_surname) = ours.words, theirs.words
+    return (may_be_alike(given, other_given) and may_be_alike(surname, other_surname)) or (
+        may_be_alike(given, other_surname) and may_be_alike(surname, other_given)
+    )
 
 
 def _by_length(ours: PersonName, theirs: PersonName) -> tuple[PersonName, PersonName]:

@@ -125,6 +125,8 @@ class PersonName:
     is_family_first: bool
     """Chinese, Korean or Vietnamese as written: family name, then the given name as one word."""
     is_without_vowels: bool
+    is_plain: bool
+    """A surname, with one given name or none before it, and nothing else."""
     as_written: str
 
 
@@ -248,6 +250,8 @@ def _assembled(pieces: list[tuple[str, ...]], nickname: str | None, generation: 
             if part not in PARTICLES or (place == 0 and part not in _STARTING_PARTICLES)
         ]
     surname = tuple(part for part in family if part not in PARTICLES) or tuple(family[-1:])
+    without_vowels = is_without_vowels(name)
+    is_plain = len(family) == 1 and len(given) <= 1 and not (nickname or generation or is_family_first)
     return PersonName(
         words=(*surname, *given) if is_family_first else (*given, *surname),
         given=tuple(given),
@@ -257,7 +261,8 @@ def _assembled(pieces: list[tuple[str, ...]], nickname: str | None, generation: 
         nickname=plain(nickname) if nickname else None,
         generation=generation,
         is_family_first=is_family_first,
-        is_without_vowels=is_without_vowels(name),
+        is_without_vowels=without_vowels,
+        is_plain=is_plain and not without_vowels,
         as_written=" ".join(name[:80].split()),
     )
 

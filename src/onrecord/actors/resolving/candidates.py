@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.actors.naming.keys import name_keys
 from onrecord.actors.naming.matching import Comparison, Verdict, compare_bodies, compare_people
-from onrecord.actors.naming.people_alike import may_share_given
+from onrecord.actors.naming.people_alike import may_be_one, may_share_given
 from onrecord.actors.naming.spelling import fold, name_words
 from onrecord.actors.resolving.identity import is_unnamed
 from onrecord.actors.resolving.offices import countries, employers, office_key, offices, role_key
@@ -47,14 +47,17 @@ class Index(Protocol):
     def known(self, keys: Iterable[str]) -> Sequence[Known]:
         """Return the actors that share a key."""
 
+    def is_common(self, key: str) -> bool:
+        """Return whether more actors have a key than a name is compared with."""
+
     def actors(self, ids: Sequence[str]) -> Sequence[Known]:
         """Return the actors with these ids that there are."""
 
     def owner(self, name: str) -> str | None:
         """Return the id of the actor whose this folded name is by a person's decision."""
 
-    def companions(self, actor: str) -> frozenset[str]:
-        """Return the ids of those who speak in the articles in which the actor was last heard."""
+    def companions(self, actors: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, by id of an actor, the ids of those who speak in the articles in which it was last heard."""
 
     def is_free(self, actor: str) -> bool:
         """Return whether no actor has this id."""
@@ -105,37 +108,50 @@ def candidates_among(speaker: Speaker, actors: Iterable[Known]) -> Iterator[Cand
             if known.kind in NAMED and any(fold(name) == folded for name in known.names):  # one of the two is misread
                 yield Candidate(known=known, comparison=_THE_SAME)
             continue
-        comparison, name = _nearest(speaker, known.names[:MOST_NAMES])
-        if comparison.verdict is Verdict.DIFFERENT:
+        nearest = _nearest(speaker, known.names[:MOST_NAMES])
+        if nearest is None:
             continue
+        _, name = nearest
         if speaker.kind is ActorKind.PERSON and _is_full(speaker.name) and not _is_full(name):
             # A surname alone is that of many: of an actor with another given name only the full names count.
             full = [each for each in known.names[:MOST_NAMES] if _is_full(each)]
             if full and not any(may_share_given(speaker.name, each) for each in full):
-                comparison, _ = _nearest(speaker, full)
-        if comparison.verdict is not Verdict.DIFFERENT:
-            yield Candidate(known=known, comparison=comparison, evidence=tuple(_evidence(speaker, known)))
+                nearest = _nearest(speaker, full)
+        if nearest is not None:
+            yield Candidate(known=known, comparison=nearest[0], evidence=tuple(_evidence(speaker, known)))
 
 
-def _nearest(speaker: Speaker, names: Sequence[str]) -> tuple[Comparison, str]:
-    """Return how the speaker's name compares with the one that it is nearest to, and that."""
-    compare = compare_people if speaker.kind is ActorKind.PERSON else compare_bodies
-    usual = compare(speaker.name, names[0])
-    if usual == _THE_SAME:  # nothing is nearer
-        return usual, names[0]
-    compared = [(usual, names[0]), *((compare(speaker.name, name), name) for name in names[1:])]
-    return max(compared, key=lambda one: (_RANK[one[0].verdict], one[0].score))
+def _nearest(speaker: Speaker, names: Sequence[str]) -> tuple[Comparison, str] | None:
+    """Return how the speaker's name compares with the one that it is nearest to, and that; None if all are others'."""
+    is_person = speaker.kind is ActorKind.PERSON
+    compare = compare_people if is_person else compare_bodies
+    best: tuple[Comparison, str] | None = None
+    for name in names:
+        if is_person and not may_be_one(speaker.name, name):
+            continue
+        found = compare(speaker.name, name)
+        if found.verdict is Verdict.DIFFERENT:
+            continue
+        if best is None or _nearness(found) > _nearness(best[0]):
+            best = found, name
+            if found == _THE_SAME:  # nothing is nearer
+                break
+    return best
+
+
+def _nearness(comparison: Comparison) -> tuple[int, float]:
+    return _RANK[comparison.verdict], comparison.score
 
 
 def _is_full(name: str) -> bool:
     return len(name_words(name)) > 1
 
 
-def in_company(candidates: Iterable[Candidate], company: frozenset[str], index: Index) -> Iterator[Candidate]:
+def in_company(candidates: Sequence[Candidate], company: Collection[str], index: Index) -> Iterator[Candidate]:
     """Yield the candidates with what the company says in which the two are heard."""
+    companions = index.companions([one.known.id for one in candidates]) if company else {}
     for one in candidates:
-        together = company & index.companions(one.known.id) if company else None
-        if together:
+        if together := frozenset(company).intersection(companions.get(one.known.id, ())):
             beside = COMPANION, f"both are heard beside {_listed(together)}"
             yield replace(one, evidence=(*one.evidence, beside))
         else:

@@ -6,7 +6,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from onrecord.actors.resolving.candidates import Index, Known
-from onrecord.actors.resolving.offices import is_one_office, office_key, office_noun, role_key, time_apart
+from onrecord.actors.resolving.offices import (
+    is_certain_office,
+    is_one_office,
+    office_key,
+    office_noun,
+    role_key,
+    time_apart,
+)
 from onrecord.model import ActorKind, Speaker
 
 IN_OFFICE = datetime.timedelta(days=200)
@@ -36,8 +43,7 @@ def holders(speaker: Speaker, published: datetime.date | None, index: Index) -> 
     """Return who may have held one of the speaker's offices near that day."""
     if published is None:
         return []
-    keys = {key(one) for one in speaker.affiliations for key in (office_key, role_key)} - {""}
-    return [known for known, _ in _among(index.known(keys), speaker, published)] if keys else []
+    return [known for known, _ in _among(index.known(_keys(speaker, index)), speaker, published)]
 
 
 def _readings(
@@ -46,19 +52,28 @@ def _readings(
     """Yield who is meant, read ever more loosely."""
     if published is None or not speaker.affiliations:
         return
-    if keys := {key(one) for one in speaker.affiliations for key in (office_key, role_key)} - {""}:
+    if keys := _keys(speaker, index):
         is_rare = any(one.role and len(one.role.split()) >= MANY and one.of for one in speaker.affiliations)
         exact = {office_key(one) for one in speaker.affiliations} - {""}
+        among = list(_among(index.known(keys), speaker, published))
+        companions = index.companions([known.id for known, _ in among])
         yield [
             seen
-            for seen in _among(index.known(keys), speaker, published)
+            for seen in among
             if is_rare
             or exact.intersection(map(office_key, seen[0].affiliations))
-            or company & index.companions(seen[0].id)
+            or company.intersection(companions[seen[0].id])
         ]
-    beside = frozenset().union(*(index.companions(actor) for actor in company)) - company
+    companions = index.companions(sorted(company))
+    beside = frozenset().union(*(companions[actor] for actor in company)) - company
     if beside and any(office_noun(one) for one in speaker.affiliations):
         yield list(_among(index.actors(sorted(beside)), speaker, published))
+
+
+def _keys(speaker: Speaker, index: Index) -> set[str]:
+    """Return the keys of the speaker's offices, those of roles that many have left out: they tell nobody."""
+    keys = {key(one) for one in speaker.affiliations for key in (office_key, role_key)} - {""}
+    return {key for key in keys if is_certain_office(key) or not index.is_common(key)}
 
 
 def _among(actors: Sequence[Known], speaker: Speaker, published: datetime.date) -> Iterator[Seen]:
