@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.fuzz import ratio
 
 from onrecord.actors.naming.spelling import fold, name_words
 from onrecord.model import ActorKind
@@ -17,16 +19,22 @@ def canonical_name(kind: ActorKind, counts: Mapping[str, int]) -> str:
     """Return the name of an actor, given in how many articles each spelling is the fullest one there.
 
     The most frequent full name in Latin letters, and of its spellings the one with most accents: agencies drop them,
-    nobody adds them. Capitals throughout are nobody's spelling.
+    nobody adds them. Capitals throughout are nobody's spelling. Of spellings equal in all this one is garbled, and
+    the right one is that which all others are nearest to.
     """
     together: Counter[str] = Counter()
     for name, count in counts.items():
         together[fold(name)] += count
-    best = max(
-        counts,
-        key=lambda name: (_fullness(kind, name), together[fold(name)], _care(name), counts[name], len(name), name),
-    )
-    return " ".join(best.split())
+    worth = {name: (_fullness(kind, name), together[fold(name)], _care(name), count) for name, count in counts.items()}
+    most = max(worth.values())
+    best = [name for name in counts if worth[name] == most]
+    if len(best) > 1:
+        best.sort(key=lambda name: (_nearness(name, counts), len(name), name))
+    return " ".join(best[-1].split())
+
+
+def _nearness(name: str, others: Iterable[str]) -> float:
+    return sum(ratio(fold(name), fold(other)) for other in others)
 
 
 def _fullness(kind: ActorKind, name: str) -> tuple[bool, bool]:
