@@ -17,6 +17,8 @@ LEAST_BONES = 3  # consonants by which a word is filed; one with fewer is filed 
 LONG_BONES = 7  # consonants of a word of which both halves are keys, since a slip leaves one of them as it is
 LONGEST_ACRONYM = 8
 MOST_BODY_WORDS = 3
+GIVEN_KEYS = "g ", "g~"
+"""Between which the keys are of a given name with the initial of the surname."""
 
 _BODY_WORDS = GENERIC | ORGANIZATION_NAME_WORDS
 _VOWELS = re.compile(r"[aeiou]+")

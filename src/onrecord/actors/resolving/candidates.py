@@ -48,7 +48,7 @@ class Index(Protocol):
         """Return the actors that share a key."""
 
     def is_common(self, key: str) -> bool:
-        """Return whether more actors have a key than a name is compared with."""
+        """Return whether so many actors have a key that it tells nobody."""
 
     def actors(self, ids: Sequence[str]) -> Sequence[Known]:
         """Return the actors with these ids that there are."""
