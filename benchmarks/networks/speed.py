@@ -2,6 +2,7 @@
 
 Statements are drawn evenly over actors and concepts, and by Zipf's law (the nth most frequent 1/n as often as the
 first). Each run is a process of its own, of which the peak of memory is read (GB of 2**30 bytes).
+Two threads sum and a third fills the network; dense NumPy uses all cores.
 """
 
 from __future__ import annotations
