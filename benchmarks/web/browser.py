@@ -28,15 +28,18 @@ from onrecord.web.page import BUILT
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--enable-unsafe-swiftshader")
 STARTS, DECISIONS, WITHIN = 5, 100, 60_000
+NAMED = 10
+"""Clicks and keys that are named: the slowest."""
 SCREENS = ("Positions", "Timeline", "Network", "Actors", "Concepts", "Sources", "History", "Story", "Review")
 WATCH = """
 window.events = [];
 new PerformanceObserver((list) => {
   for (const one of list.getEntries())
-    if (one.interactionId) window.events.push([one.name, one.interactionId, one.duration]);
+    if (one.interactionId) window.events.push([one.startTime, one.interactionId, one.duration]);
 }).observe({ type: "event", durationThreshold: 16, buffered: true });
-window.inputs = 0;
-for (const name of ["keydown", "click"]) addEventListener(name, () => window.inputs++, true);
+window.inputs = [];
+for (const name of ["keydown", "click"])
+  addEventListener(name, (one) => window.inputs.push([one.timeStamp, one.key ?? "click", location.pathname]), true);
 """
 SHOWN = """words => new Promise((done) => {
   const field = document.querySelector("search input");
@@ -77,10 +80,11 @@ def main() -> None:
         for name in SCREENS:
             tell(f"{name} shown", timed(page, name), "ms", 1_000)
         review(page)
-        painted, inputs = events(page)
-        tell(f"clicks and keys painted, median of {inputs}", statistics.median(painted), "ms", 100)
+        painted, slowest = events(page)
+        tell(f"clicks and keys painted, median of {len(painted)}", statistics.median(painted), "ms", 100)
         tell("clicks and keys painted, 95th percentile", nearly_most(painted), "ms", 100)
         tell("clicks and keys painted, slowest", max(painted), "ms", None)
+        print("  which were", ", ".join(slowest))
         browser.close()
 
 
@@ -214,14 +218,19 @@ def review(page: Page) -> None:
     page.wait_for_timeout(1_000)
 
 
-def events(page: Page) -> tuple[list[float], int]:
-    """Return how long each input took to be painted, in milliseconds, and how many there were."""
-    told: Sequence[tuple[str, int, float]] = page.evaluate("window.events")
-    inputs = int(page.evaluate("window.inputs"))
-    longest: dict[int, float] = {}
-    for _, interaction, duration in told:
-        longest[interaction] = max(longest.get(interaction, 0.0), duration)
-    return [*longest.values(), *([16.0] * (inputs - len(longest)))], inputs
+def events(page: Page) -> tuple[list[float], list[str]]:
+    """Return how long each input took to be painted, in milliseconds, and which took longest, with their screens."""
+    told: Sequence[tuple[float, int, float]] = page.evaluate("window.events")
+    inputs: Sequence[tuple[float, str, str]] = page.evaluate("window.inputs")
+    longest: dict[int, tuple[float, float]] = {}
+    for begun, interaction, duration in told:
+        longest[interaction] = max(longest.get(interaction, (0.0, begun)), (duration, begun))
+    slowest = []
+    for duration, begun in sorted(longest.values(), reverse=True)[:NAMED]:
+        _, key, path = min(inputs, key=lambda one: abs(one[0] - begun))
+        slowest.append(f"{key} on {path} {duration:.0f}")
+    painted = [duration for duration, _ in longest.values()]
+    return [*painted, *([16.0] * (len(inputs) - len(painted)))], slowest
 
 
 def nearly_most(values: Sequence[float]) -> float:

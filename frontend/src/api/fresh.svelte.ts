@@ -1,6 +1,7 @@
 /** What the server last answered, asked anew when the question or the ledger changes. */
 import { untrack } from "svelte";
 import { addressOf, ApiProblem, get, type Query } from "./client";
+import { painted } from "../state/painted";
 import { happened } from "./happened.svelte";
 import { outbox } from "./outbox.svelte";
 
@@ -37,8 +38,9 @@ function keep(address: string, version: number, value: unknown): void {
   }
 }
 
-/** Ask already now what will soon be shown. */
-export function prefetch(path: string, query?: Query): void {
+/** Ask already now what will soon be shown, once what is shown now is painted. */
+export async function prefetch(path: string, query?: Query): Promise<void> {
+  await painted();
   const address = addressOf(path, query);
   const version = happened.version;
   if (coming.has(address) || kept.get(address)?.version === version) return;
@@ -105,13 +107,15 @@ export function fresh<T>(ask: () => Ask | null): Fresh<T> {
   function request(address: string, version: number, mark: string): () => void {
     const aborting = new AbortController();
     loading = true;
-    const answer = coming.get(address)?.then(() => kept.get(address)?.value as T | undefined) ?? Promise.resolve(undefined);
-    answer
-      .then((ready) => (ready === undefined ? get<T>(address, undefined, aborting.signal) : ready))
-      .then((told) => {
+    const told = (): Promise<T> => get<T>(address, undefined, aborting.signal);
+    // With an answer on the screen, what was done to it is painted before the next is asked for.
+    const ask = (): Promise<T> => (value === undefined ? told() : painted().then(told));
+    const prefetched = coming.get(address)?.then(() => (kept.get(address)?.value as T | undefined) ?? ask());
+    (prefetched ?? ask())
+      .then((answer) => {
         if (aborting.signal.aborted) return;
-        keep(address, version, told);
-        [value, problem, loading, shown, stamp] = [told, undefined, false, address, mark];
+        keep(address, version, answer);
+        [value, problem, loading, shown, stamp] = [answer, undefined, false, address, mark];
       })
       .catch((error: unknown) => {
         if (aborting.signal.aborted) return;

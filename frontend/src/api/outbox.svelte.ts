@@ -1,6 +1,7 @@
 /** Decisions on their way: shown at once, sent one after the other, undone and redone. */
 import { notice } from "../state/notices.svelte";
 import { coder } from "../state/coder.svelte";
+import { painted } from "../state/painted";
 import { ApiProblem, send } from "./client";
 import { happened } from "./happened.svelte";
 import type { Call, Change, Made } from "./shapes";
@@ -229,6 +230,7 @@ export function resume(): void {
 }
 
 async function post(change: Change): Promise<Made> {
+  await painted();
   const made = await send<Made>("POST", "/changes", change);
   happened.reached(made.ledger);
   return made;

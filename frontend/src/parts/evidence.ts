@@ -1,6 +1,6 @@
 /** Evidence: the statements behind a figure, listed beside the view. What is listed stands in the address. */
-import { addressOf, type Query } from "../api/client";
-import { address, link, set } from "../state/address.svelte";
+import type { Query } from "../api/client";
+import { address, linkBeside, set } from "../state/address.svelte";
 
 /** Statements by ids, or by what they say. */
 export interface Wanted {
@@ -17,7 +17,8 @@ const MOST_IDS = 100;
 
 function written(wanted: Wanted, title: string): string {
   const { ids, ...filters } = wanted;
-  return addressOf("/api", { ...filters, id: ids?.slice(0, MOST_IDS).join(" "), title }).slice("/api?".length);
+  const words = Object.entries({ ...filters, id: ids?.slice(0, MOST_IDS).join(" "), title });
+  return words.flatMap(([name, word]) => (word ? `${name}=${encodeURIComponent(word)}` : [])).join("&");
 }
 
 /** Open the statements beside the view. */
@@ -27,7 +28,7 @@ export function showEvidence(wanted: Wanted, title: string): void {
 
 /** Return a link that does the same. */
 export function evidenceLink(wanted: Wanted, title: string): string {
-  return link(address.path, { ...address.query, evidence: written(wanted, title) });
+  return linkBeside(written(wanted, title));
 }
 
 export function hideEvidence(): void {

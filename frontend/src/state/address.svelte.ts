@@ -5,6 +5,7 @@ type Changes = Record<string, string | number | boolean | null | undefined>;
 
 const here = $state({ path: location.pathname, search: location.search });
 const words = $derived(wordsOf(here.search));
+const besides = $derived(link(here.path, { ...words, evidence: null }));
 
 /** Return the words after the question mark; a name given twice keeps its last. */
 export function wordsOf(search: string): Words {
@@ -21,6 +22,11 @@ export function changed(old: Words, changes: Changes): Words {
 export function link(path: string, query: Changes = {}): string {
   const pairs = new URLSearchParams(changed({}, query)).toString();
   return pairs ? `${path}?${pairs}` : path;
+}
+
+/** Return the address of this view with evidence beside it; hundreds of links are made so, and none again while only that changes. */
+export function linkBeside(evidence: string): string {
+  return `${besides}${besides.includes("?") ? "&" : "?"}evidence=${encodeURIComponent(evidence)}`;
 }
 
 export const address = {

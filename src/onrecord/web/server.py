@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from ipaddress import ip_address
 
 import uvicorn
@@ -11,7 +10,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from onrecord.errors import UsageError
-from onrecord.views.warming import warm
+from onrecord.web.warming import Warming
 
 PATIENCE = 3
 """Seconds that requests at work may take to end."""
@@ -33,15 +32,15 @@ class Server(uvicorn.Server):
         super().__init__(config)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start to listen, and meanwhile read what the first screens show."""
+        """Start to listen, and meanwhile make what the first screens show."""
         await super().startup(sockets)
         if self.started:
-            self._warming = threading.Thread(target=warm, args=(self._app.state.serving.database,))
+            self._warming = Warming(self._app.state.serving)
             self._warming.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop."""
-        await run_in_threadpool(self._warming.join)
+        await run_in_threadpool(self._warming.end)
         self._app.state.serving.events.stop()
         await super().shutdown(sockets)
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Node } from "../../api/shapes";
-import { colourOfGroup, ended, faded, graphOf, tie, type Palette } from "./graph";
+import { colourOfGroup, distance, ended, faded, graphOf, tie, type Palette } from "./graph";
 
 const PALETTE: Palette = { ink: "#000001", soft: "#000002", paper: "#000003", line: "#000004", support: "#0000ff", oppose: "#ff8000", conditional: "#800080" };
 const node = (id: string, statements: number, group: number | null = 0, kind = "person"): Node =>
@@ -42,4 +42,12 @@ test("the weaker a tie is the nearer it is to the paper", () => {
 
 test("a ninth coalition has the first's colour, none has the soft one", () => {
   expect([colourOfGroup(8, PALETTE), colourOfGroup(null, PALETTE)]).toEqual([colourOfGroup(0, PALETTE), "#000002"]);
+});
+
+test("distance is that to the line between two points, not to the one through them", () => {
+  const [one, other] = [{ x: 0, y: 0 }, { x: 10, y: 0 }];
+  expect(distance({ x: 4, y: 3 }, one, other)).toBe(3);
+  expect(distance({ x: 13, y: 4 }, one, other)).toBe(5);
+  expect(distance({ x: 3, y: 4 }, one, one)).toBe(5);
+  expect(distance({ x: 3, y: 4 }, one, { x: Number.NaN, y: 0 })).toBeNaN();
 });

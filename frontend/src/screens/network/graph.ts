@@ -46,6 +46,19 @@ export function graphOf(nodes: readonly Node[], ties: readonly Ended[], kind: st
   return graph;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Return how far a point is from a line between two others. */
+export function distance(point: Point, one: Point, other: Point): number {
+  const [across, down] = [other.x - one.x, other.y - one.y];
+  const along = ((point.x - one.x) * across + (point.y - one.y) * down) / (across ** 2 + down ** 2 || 1);
+  const near = Math.max(0, Math.min(1, along));
+  return Math.hypot(point.x - one.x - near * across, point.y - one.y - near * down);
+}
+
 /** Return a colour "#2166ac" mixed with that of the paper: a tie half as strong is about half as dark. */
 export function faded(colour: string, paper: string, share: number): string {
   const [ink, ground] = [colour, paper].map((one) => [1, 3, 5].map((place) => Number.parseInt(one.slice(place, place + 2), 16)));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Cell, Matrix } from "../../api/shapes";
-import { grid, shadeOf, strengthOf, wordsOf } from "./cells";
+import { grid, shadeOf, signsOf, strengthOf, wordsOf } from "./cells";
 
 const cell = (support: number, oppose: number, conditional: number, at: readonly [number, number] = [0, 0]): Cell =>
   ({ actor: at[0], concept: at[1], support, oppose, conditional, current: "oppose", confidence: 0.5 }) as Cell;
@@ -22,4 +22,8 @@ test("the grid has a place for every actor and concept", () => {
   const only = cell(1, 0, 0, [1, 0]);
   const matrix = { actors: [{}, {}], concepts: [{}, {}], cells: [only] } as unknown as Matrix;
   expect(grid(matrix)).toEqual([[undefined, undefined], [only, undefined]]);
+});
+
+test("signs say how many of each, and one without its number", () => {
+  expect([cell(3, 1, 0), cell(0, 0, 2), cell(1, 2, 1)].map(signsOf)).toEqual(["+3 −", "~2", "+ −2 ~"]);
 });

@@ -1,6 +1,6 @@
 /** What a cell of the matrix shows. */
 import type { Cell, Matrix } from "../../api/shapes";
-import { STANCES, type Shade } from "../../text/words";
+import { SIGNS, STANCES, type Shade } from "../../text/words";
 
 /** Return the shade of a cell: mixed where an actor was both for and against. */
 export function shadeOf(cell: Cell): Shade {
@@ -13,6 +13,12 @@ export function shadeOf(cell: Cell): Shade {
 export function strengthOf(cell: Cell): number {
   const count = cell.support + cell.oppose + cell.conditional;
   return count > 5 ? 4 : count > 2 ? 3 : count;
+}
+
+/** Return a cell in signs: "+3 −". */
+export function signsOf(cell: Cell): string {
+  const counts = (["support", "oppose", "conditional"] as const).filter((stance) => cell[stance]);
+  return counts.map((stance) => `${SIGNS[stance]}${cell[stance] > 1 ? cell[stance] : ""}`).join(" ");
 }
 
 /** Return a cell in words, for who cannot see it. */

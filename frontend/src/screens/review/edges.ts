@@ -54,13 +54,15 @@ export function cut(places: Places, at: number): [Places, Places] {
   ];
 }
 
-const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+/** Made when it is first needed: that takes milliseconds. */
+let sentences: Intl.Segmenter | undefined;
 
 /** Return the sentences of the line around a place as [start, end) in UTF-16 offsets, without the space after each. */
 export function sentencesAround(text: string, at: number): Places {
   const from = text.lastIndexOf("\n", at - 1) + 1;
   const until = text.indexOf("\n", at);
   const line = text.slice(from, until === -1 ? text.length : until);
+  sentences ??= new Intl.Segmenter(undefined, { granularity: "sentence" });
   return [...sentences.segment(line)]
     .map(({ segment, index }): [number, number] => [from + index, from + index + segment.trimEnd().length])
     .filter(([start, end]) => start < end);

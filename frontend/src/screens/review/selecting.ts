@@ -26,10 +26,18 @@ export function trimmed(text: string, [start, end]: [number, number]): [number, 
   return [end - piece.trimStart().length, start + piece.trimEnd().length];
 }
 
-/** Bring an element of a scrolling region into its upper half, unless it can be seen well already. */
-export function reveal(element: Element, region: Element): void {
-  const [seen, room] = [element.getBoundingClientRect(), region.getBoundingClientRect()];
-  const margin = room.height / 8;
-  if (seen.top >= room.top + margin && seen.top <= room.bottom - room.height / 3) return;
-  region.scrollTop += seen.top - room.top - room.height / 3;
+/**
+ * Bring what `find` finds in a scrolling region into its upper half, unless it can be seen well already. That is
+ * measured right before the next frame: in between, the page would be laid out more than once. Returns how to stop.
+ */
+export function reveal(region: Element, find: () => Element | null): () => void {
+  const frame = requestAnimationFrame(() => {
+    const element = find();
+    if (!element) return;
+    const [seen, room] = [element.getBoundingClientRect(), region.getBoundingClientRect()];
+    const margin = room.height / 8;
+    if (seen.top >= room.top + margin && seen.top <= room.bottom - room.height / 3) return;
+    region.scrollTop += seen.top - room.top - room.height / 3;
+  });
+  return () => cancelAnimationFrame(frame);
 }

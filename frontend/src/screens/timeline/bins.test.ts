@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Lane } from "../../api/shapes";
-import { binned, reach, turnedAt, WIDTH, wordsOf } from "./bins";
+import { binned, outlines, reach, turnedAt, WIDTH, wordsOf } from "./bins";
 
 const day = (date: Date): number => date.getUTCDate() * 10;
 const mark = (date: string, stance: "support" | "oppose", count = 1, other = "dam"): Lane["marks"][number] =>
@@ -35,4 +35,12 @@ test("a bar is half as long for one statement, and never longer than for twenty"
 test("a bin in words names two of those it is about", () => {
   const bin = { x: 0, support: 2, oppose: 0, conditional: 1, first: "", last: "", others: ["dam", "toll", "ferry"], statements: [] };
   expect(wordsOf(bin)).toBe("supports 2, depends 1: dam; toll and 1 more");
+});
+
+test("bars stand on both sides of the middle, the longer the more, and a ring lies on it", () => {
+  const bin = (x: number, support: number, oppose: number, conditional: number) => ({ x, support, oppose, conditional, first: "", last: "", others: [], statements: [] });
+  const marks = outlines([bin(7, 1, 0, 0), bin(21, 20, 1, 0), bin(35, 0, 0, 1)], 44);
+  expect(marks.support).toBe("M3 19h8v-8.5h-8zM17 19h8v-17h-8z");
+  expect(marks.oppose).toBe("M17 25h8v8.5h-8z");
+  expect(marks.conditional).toBe("M31.75 22a3.25 3.25 0 1 0 6.5 0a3.25 3.25 0 1 0 -6.5 0z");
 });

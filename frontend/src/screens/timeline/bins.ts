@@ -1,5 +1,5 @@
 /** Marks gathered into bins that are wide enough to hit. */
-import type { Lane, LaneChange, Mark } from "../../api/shapes";
+import type { Lane, LaneChange, Mark, Stance } from "../../api/shapes";
 import { STANCES } from "../../text/words";
 
 export interface Bin {
@@ -63,6 +63,22 @@ export function turnedAt(lane: Lane, scale: Scale, width: number): Turned[] {
 /** Return how long a bar of so many statements is, 0 to 1: half for one, the whole for twenty and more. */
 export function reach(count: number): number {
   return count ? Math.min(1, 0.5 + 0.5 * (Math.log(count) / Math.log(20))) : 0;
+}
+
+/** Return the outlines of the bins' marks in a lane so high: bars up and down from its middle, rings on it. */
+export function outlines(bins: readonly Bin[], height: number): Record<Stance, string> {
+  const middle = height / 2;
+  const most = middle - 5;
+  const bar = (x: number, from: number, by: number): string => `M${x - 4} ${from}h8v${by}h-8z`;
+  const ring = (x: number, radius: number): string =>
+    `M${x - radius} ${middle}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
+  const all = (stance: Stance, mark: (x: number, size: number) => string): string =>
+    bins.flatMap((bin) => (bin[stance] ? mark(bin.x, Number(reach(bin[stance]).toFixed(2))) : [])).join("");
+  return {
+    support: all("support", (x, size) => bar(x, middle - 3, -most * size)),
+    oppose: all("oppose", (x, size) => bar(x, middle + 3, most * size)),
+    conditional: all("conditional", (x, size) => ring(x, 2 + 2.5 * size)),
+  };
 }
 
 /** Return a bin in words. */
