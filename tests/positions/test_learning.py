@@ -14,7 +14,8 @@ from onrecord.errors import LedgerError
 from onrecord.model import Concept, Stance
 from onrecord.positions.coder import Judgement, Said
 from onrecord.positions.learning import Lesson, fitted, informative, learn
-from onrecord.positions.trained.coder import codebook_of, logits_of, probabilities_of
+from onrecord.positions.trained.coder import candidate, codebook_of, heard, probabilities_of
+from onrecord.positions.trained.gate import SIGNS, logits_of
 from onrecord.positions.trained.learnt import CLASSES, Example, Learnt, from_bytes, to_bytes
 from onrecord.positions.trained.loading import Calibration, Model, Reading
 from onrecord.positions.trained.reading import WIDE, Floats, Pieces, pieces_of_statement
@@ -39,18 +40,25 @@ def _judge(statement: Floats, concept: Floats) -> tuple[Floats, Floats]:
 def model() -> Model:
     tokenizer = Tokenizer(WordLevel(WORDS, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()  # type of the library's own
+    gate = tuple(2.0 if sign in ("alike", "says") else 0.0 for sign in SIGNS)
     calibration = Calibration(
-        recalled=-1.0, candidates=8, bias=(0.0, 0.0, 0.0, 0.0), temperature=1.0, trust=2.0, taken=0.5
+        recalled=-1.0,
+        candidates=8,
+        gate=gate,
+        constant=0.0,
+        untitled=0.0,
+        bias=(0.0, 0.0, 0.0),
+        temperature=1.0,
+        taken=0.5,
     )
     return Model(tokenizer=tokenizer, read=_read, judge=_judge, calibration=calibration)
 
 
 def _probability(model: Model, learnt: Learnt | None, said: Said, stance: Stance | None) -> float:
     codebook = codebook_of([WALL.label], model)
-    reading = model.read(pieces_of_statement(said, model.tokenizer))
-    scores, features = model.judge(reading.states, codebook.states[0])
-    logits = logits_of(scores, float(codebook.vectors[0] @ reading.vector) + reading.says, model.calibration)
-    added = learnt.scores("wall", features) if learnt else np.zeros(4, np.float32)
+    told = candidate(heard(said, codebook, model), 0, codebook, model)
+    logits = logits_of(told.scores, told.signs, model.calibration)
+    added = learnt.scores("wall", told.features) if learnt else np.zeros(4, np.float32)
     return float(probabilities_of(logits + added)[CLASSES.index(stance)])
 
 

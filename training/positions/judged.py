@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.positions.trained.coder import codebook_of, logits_of, probabilities_of
+from onrecord.positions.trained.coder import candidate, codebook_of, heard, probabilities_of
+from onrecord.positions.trained.gate import logits_of
 from onrecord.positions.trained.loading import Calibration, Model
-from onrecord.positions.trained.reading import Floats, Integers, pieces_of_statement
+from onrecord.positions.trained.reading import Floats, Integers
 from training.positions.data import Example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One pair: the dispute, the case of the statement, raw scores, worth of judging, and the right stance."""
+    """One pair: the dispute, the case of the statement, raw scores, the gate's signs, and the right stance."""
 
     group: str
     concept: str
     case: int
     scores: Floats
-    worth: float
+    signs: Floats
     stance: int
 
 
@@ -32,16 +33,16 @@ def judged(groups: Iterable[tuple[str, Sequence[Example]]], model: Model) -> lis
         labels = list(dict.fromkeys(concept for example in examples for concept in example.stances))
         codebook = codebook_of(labels, model)
         for example in examples:
-            reading = model.read(pieces_of_statement(example.said, model.tokenizer))
+            one = heard(example.said, codebook, model)
             for concept, stance in example.stances.items():
-                place = labels.index(concept)
+                told = candidate(one, labels.index(concept), codebook, model)
                 found.append(
                     Judged(
                         group=name,
                         concept=concept,
                         case=example.case,
-                        scores=model.judge(reading.states, codebook.states[place])[0],
-                        worth=float(reading.vector @ codebook.vectors[place]) + reading.says,
+                        scores=told.scores,
+                        signs=told.signs,
                         stance=stance,
                     )
                 )
@@ -50,7 +51,7 @@ def judged(groups: Iterable[tuple[str, Sequence[Example]]], model: Model) -> lis
 
 def probabilities(pairs: Sequence[Judged], calibration: Calibration) -> Floats:
     """Return the probabilities (pairs, stances)."""
-    return np.array([probabilities_of(logits_of(pair.scores, pair.worth, calibration)) for pair in pairs])
+    return np.array([probabilities_of(logits_of(pair.scores, pair.signs, calibration)) for pair in pairs])
 
 
 def chosen(shares: Floats, taken: float) -> Integers:

@@ -12,9 +12,11 @@ import numpy as np
 
 from onrecord.model import Concept
 from onrecord.positions.coder import Judgement, Said
+from onrecord.positions.trained.gate import logits_of, signs_of
 from onrecord.positions.trained.learnt import STANCES, Learnt
-from onrecord.positions.trained.loading import MODEL, Calibration, Model, coder_name, load_model
+from onrecord.positions.trained.loading import MODEL, Calibration, Model, Reading, coder_name, load_model
 from onrecord.positions.trained.reading import WIDE, Floats, pieces_of_concept, pieces_of_statement
+from onrecord.positions.trained.words import Words, shared, stems, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +47,34 @@ class PositionCoder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """The concepts as the network has read them: states of each, and their vectors (concepts, wide)."""
+    """The concepts as they were read: states of each, their vectors (concepts, wide), and the stems of their words."""
 
     states: tuple[Floats, ...]
     vectors: Floats
+    stems: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A statement as it was read, its words, and how alike each concept of the codebook is to it (concepts,)."""
+
+    reading: Reading
+    words: Words
+    alike: Floats
+
+    @property
+    def worth(self) -> Floats:
+        """How much each concept is worth judging."""
+        return self.alike + np.float32(self.reading.says)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What the network and the words tell of a statement and a concept: scores (4,), features (WIDE,), signs."""
+
+    scores: Floats
+    features: Floats
+    signs: Floats
 
 
 @lru_cache(maxsize=8)
@@ -62,7 +88,27 @@ def codebook_of(labels: Sequence[str], model: Model) -> Codebook:
     return Codebook(
         states=tuple(one.states for one in read),
         vectors=np.array([one.vector for one in read], np.float32).reshape(len(read), WIDE),
+        stems=tuple(stems(label) for label in labels),
     )
+
+
+def heard(said: Said, codebook: Codebook, model: Model) -> Heard:
+    """Return the statement, read."""
+    reading = model.read(pieces_of_statement(said, model.tokenizer))
+    return Heard(reading=reading, words=words_of(said), alike=codebook.vectors @ reading.vector)
+
+
+def candidate(one: Heard, number: int, codebook: Codebook, model: Model) -> Candidate:
+    """Return what is told of the statement and the concept with this number."""
+    scores, features = model.judge(one.reading.states, codebook.states[number])
+    signs = signs_of(
+        scores,
+        alike=float(one.alike[number]),
+        nearest=float(one.alike.max()),
+        says=one.reading.says,
+        words=shared(codebook.stems[number], one.words),
+    )
+    return Candidate(scores=scores, features=features, signs=signs)
 
 
 def _judgements(
@@ -72,13 +118,12 @@ def _judgements(
     calibration = model.calibration
     if not said.content.strip() or not concepts:
         return
-    reading = model.read(pieces_of_statement(said, model.tokenizer))
-    worth = codebook.vectors @ reading.vector + reading.says
-    for number in recalled(worth, calibration):
-        scores, features = model.judge(reading.states, codebook.states[number])
-        logits = logits_of(scores, float(worth[number]), calibration)
+    one = heard(said, codebook, model)
+    for number in recalled(one.worth, calibration):
+        told = candidate(one, number, codebook, model)
+        logits = logits_of(told.scores, told.signs, calibration)
         if learnt:
-            logits = logits + learnt.scores(concepts[number].id, features)
+            logits = logits + learnt.scores(concepts[number].id, told.features)
         probabilities = probabilities_of(logits)
         if 1 - probabilities[0] < calibration.taken:
             continue
@@ -97,13 +142,6 @@ def recalled(worth: Floats, calibration: Calibration) -> list[int]:
     """Return the concepts worth judging, in the codebook's order."""
     nearest = np.argsort(-worth, kind="stable")[: calibration.candidates]
     return sorted(int(number) for number in nearest if worth[number] >= calibration.recalled)
-
-
-def logits_of(scores: Floats, worth: float, calibration: Calibration) -> Floats:
-    """Return the logits of none, support, oppose and conditional, of a pair of this worth."""
-    logits: Floats = (scores + np.array(calibration.bias, np.float32)) / calibration.temperature
-    logits[1:] += calibration.trust * worth
-    return logits
 
 
 def probabilities_of(logits: Floats) -> Floats:
