@@ -48,7 +48,7 @@ def test_disputes_are_many_balanced_and_partly_kept_for_the_test(disputes: list[
     stances = Counter(stance for one in said for stance in one.stances.values())
     tests = [dispute for dispute in disputes if dispute.is_test]
     assert len(disputes) >= 80 and len(said) >= 5000
-    assert 0.08 <= len(tests) / len(disputes) <= 0.15
+    assert len(tests) >= 10  # a tenth of the first 97; `texts/README.md` says why none of the later ones
     assert min(stances[one] for one in (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL)) > 1000
     assert len({(one.before, one.content, one.source) for one in said}) > 0.995 * len(said)
 

@@ -64,3 +64,26 @@ def test_torch_and_onnx_agree_on_pairs_of_every_length(network: Any, tmp_path: P
     files = tmp_path / "reader.onnx", tmp_path / "judge.onnx"
     write_onnx(network, *files)
     assert difference(torch_halves(network), onnx_halves(*files)) < AGREE
+
+
+@pytest.mark.filterwarnings("default")  # torch's exporter warns of its own future
+def test_a_thawed_network_has_the_weights_of_its_files(tmp_path: Path) -> None:
+    pytest.importorskip("onnxscript")
+    from training.positions.export import export  # noqa: PLC0415
+    from training.positions.network import Network  # noqa: PLC0415
+    from training.positions.thaw import thawed  # noqa: PLC0415
+
+    torch.manual_seed(5)
+    network = Network().eval()
+    export(network, tmp_path)
+    again = dict(thawed(tmp_path).named_parameters())
+    for name, value in network.named_parameters():
+        if not name.startswith("case."):
+            assert (again[name] - value).abs().max() <= value.abs().max() / 100, name
+
+
+def test_a_mix_is_the_weighted_mean_of_networks() -> None:
+    from training.positions.mix import mixed  # noqa: PLC0415
+
+    one, other = {"a": torch.tensor([1.0, 2.0])}, {"a": torch.tensor([3.0, 6.0])}
+    assert mixed([0.75, 0.25], [one, other])["a"].tolist() == [1.5, 3.0]

@@ -52,6 +52,8 @@ TURNED = 0.5
 
 With a fifth, what is said against somebody was taken as opposed to whatever the concept said, "X is unfit" as well.
 """
+TURNED_OF_WRITTEN = 0.25
+"""The same of those written to one statement: of these there are already as many for as against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,9 @@ def shown(example: Example, foreign: Sequence[str], random: np.random.Generator)
     """Return the example as one pass shows it: all concepts it takes a position on, and one or two others."""
     if example.origin == "coded":
         return _shown_of_news(example, random)
+    if example.origin == "written":
+        pairs = tuple(_pair(one, stance, random, turned=TURNED_OF_WRITTEN) for one, stance in example.stances.items())
+        return Shown(example=example, said=varied(example, random), pairs=pairs)
     taken = [concept for concept, stance in example.stances.items() if stance != NONE]
     left = [concept for concept, stance in example.stances.items() if stance == NONE]
     if example.origin == "news":
@@ -257,8 +262,8 @@ def _worded(wordings: coded.Wordings, stance: int, random: np.random.Generator) 
     return _pair(concept, stance, random)
 
 
-def _pair(concept: str, stance: int, random: np.random.Generator) -> Pair:
-    if random.random() < TURNED:
+def _pair(concept: str, stance: int, random: np.random.Generator, *, turned: float = TURNED) -> Pair:
+    if random.random() < turned:
         other = negated(concept) if random.random() < 0.6 else None
         shown = other or str(random.choice(_AGAINST)).format(concept)
         return Pair(shown=shown, concept=concept, stance=_TURN.get(stance, stance))
@@ -274,7 +279,7 @@ def negated(concept: str) -> str | None:
 def varied(example: Example, random: np.random.Generator) -> Said:
     """Return the statement with another source, context or quotation marks, where its stance does not hang on them."""
     said, case = example.said, CASES[example.case] if example.case != NO_CASE else ""
-    if example.origin not in ("own", "news", "coded"):
+    if example.origin not in ("own", "news", "coded", "written"):
         cue = random.choice(["", "", "said", "argued", "wrote", "says that", "told reporters"])
         return replace(said, cue=str(cue), source=str(random.choice(["", "the speaker", "he", "she"])) if cue else "")
     if random.random() < 0.5:
@@ -345,7 +350,7 @@ def _concept(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def _near(example: Example, concept: str) -> int:
-    if example.origin == "coded" and concept not in example.stances:
+    if example.origin in ("coded", "written") and concept not in example.stances:
         return -1
     return int(example.stances.get(concept, NONE) != NONE)
 

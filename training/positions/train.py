@@ -40,6 +40,7 @@ from training.positions.data import (
 from training.positions.network import Network, Packed, load_network, pretrained
 from training.positions.texts import read_disputes
 from training.positions.vectors import Vectors, vectors_of
+from training.positions.written import examples_of, read_written
 
 log = logging.getLogger("train")
 WARMUP = 0.06
@@ -95,17 +96,19 @@ def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
         "argkp2021": debates(arguments.data / "argkp2021.jsonl", "train"),
         "arc_room_for_debate": debates(arguments.data / "arc_room_for_debate.jsonl", None),
     }
+    written = examples_of(read_written(), polnear)
     reported = news(polnear, count=NEWS, seed=arguments.seed)
     texts = [example.said.content for group in groups["own"] for example in group]
     texts += [example.said.content for example in others["perspectrum"]] + concepts
     texts += [one.said.content for one in reported]
-    texts += [text for coding in codings for one in coding for text in (one.said.content, *one.stances)]
+    texts += [text for some in codings + written for one in some for text in (one.said.content, *one.stances)]
     texts += [target for examples in others.values() for example in examples for target in example.stances]
     vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
     alike = vectors.of([one.said.content for one in reported]) @ vectors.of(concepts).T
     nearest = np.random.default_rng(arguments.seed).permuted(np.argsort(-alike, axis=1)[:, :NEAREST], axis=1)[:, :NEAR]
     groups["news"] = [[one] for one in elsewhere(reported, nearest, concepts)]
     groups["coded"] = [ordered(coding, vectors) for coding in codings]
+    groups["written"] = written
     for origin, examples in others.items():
         by_target: dict[str, list[Example]] = {}
         for example in examples:
@@ -147,7 +150,7 @@ def _share(example: Example, *, late: bool) -> float:
     """Return how likely a pass shows an example."""
     if example.origin == "coded":
         return 1.0 if any(stance != NONE for stance in example.stances.values()) else SILENT
-    return 1.0 if example.origin == "own" else SHARES[example.origin] / (3 if late else 1)
+    return 1.0 if example.origin in ("own", "written") else SHARES[example.origin] / (3 if late else 1)
 
 
 @dataclass(slots=True)
@@ -177,7 +180,8 @@ def _train(network: Network, material: _Material, tokenizer: Tokenizer, argument
             done = (progress.passes + progress.batch / len(left)) / arguments.passes
             for group, full in zip(optimizer.param_groups, full_rates, strict=True):
                 group["lr"] = full * max(0.02, min(done / WARMUP, (1 - done) / (1 - WARMUP)))
-            parts = losses_of(network, batch_of(items, tokenizer), material.vectors)
+            with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bf16):
+                parts = losses_of(network, batch_of(items, tokenizer), material.vectors)
             torch.autograd.backward(sum(parts))
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -213,7 +217,7 @@ def losses_of(network: Network, batch: Batch, vectors: Vectors) -> list[Tensor]:
     case = functional.cross_entropy(cases, of_pair) if (of_pair >= 0).any() else torch.zeros(())
     alike = statement_vectors @ concept_vectors.T / HEAT
     near = torch.from_numpy(batch.near)
-    known = torch.tensor([example.origin in ("own", "coded") for example in batch.examples])
+    known = torch.tensor([example.origin in ("own", "coded", "written") for example in batch.examples])
     asked = known & (near > 0).any(1)
     recall = torch.zeros(())
     if asked.any():
@@ -222,7 +226,10 @@ def losses_of(network: Network, batch: Batch, vectors: Vectors) -> list[Tensor]:
         recall = each[asked][near[asked] > 0].mean()
     rows, columns = torch.from_numpy(batch.pairs).T
     score = network.alike[0] * (statement_vectors[rows] * concept_vectors[columns]).sum(1) + says[rows]
-    worth = functional.binary_cross_entropy_with_logits(score, (right != NONE).float())
+    # What is written to a statement tells nothing of how often it takes a position at all.
+    met = torch.tensor([example.origin != "written" for example in batch.examples])[rows]
+    worth = functional.binary_cross_entropy_with_logits(score, (right != NONE).float(), met.float(), reduction="sum")
+    worth = worth / met.sum().clamp(min=1)
     wanted, rows = vectors.known([said.content if not said.before else "" for said in batch.said])
     concepts_wanted, concept_rows = vectors.known(batch.sentences)
     like = (
@@ -327,6 +334,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.6e-4)
     parser.add_argument("--decay", type=float, default=0.9, help="factor on the rate from a layer to the one below")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bf16", action="store_true", help="twice as fast on a processor that has it, else slower")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
