@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from training.positions.texts import Dispute, Stance, disputes_of, read_disputes
+from training.positions.texts import FOLDER, Dispute, Stance, disputes_of, read_disputes
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+LATER = (FOLDER / "policies.txt", FOLDER / "contests.txt")
+"""Disputes that are all trained on."""
 HEAD = "=== toll | Portugal | local\nA Ships should pay.\nB Ships should go.\n--\n"
 
 
@@ -48,7 +50,9 @@ def test_disputes_are_many_balanced_and_partly_kept_for_the_test(disputes: list[
     stances = Counter(stance for one in said for stance in one.stances.values())
     tests = [dispute for dispute in disputes if dispute.is_test]
     assert len(disputes) >= 80 and len(said) >= 5000
-    assert len(tests) >= 10  # a tenth of the first 97; `texts/README.md` says why none of the later ones
+    later = [one for path in LATER for one in disputes_of(path.read_text(encoding="utf-8"), path.name)]
+    assert not any(dispute.is_test for dispute in later)  # `texts/README.md` says why
+    assert 0.08 <= len(tests) / (len(disputes) - len(later)) <= 0.15
     assert min(stances[one] for one in (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL)) > 1000
     assert len({(one.before, one.content, one.source) for one in said}) > 0.995 * len(said)
 
