@@ -238,6 +238,29 @@ def test_write_matrix_has_labels_in_first_row_and_column(affiliations: Network, 
     assert frame.loc["Lenz", "well"] == -2
 
 
+@pytest.mark.parametrize(("step", "last"), [("replace", "net-0001.csv"), ("unlink", "net-0002.csv")])
+@pytest.mark.parametrize("there", [False, True])
+def test_ctrl_c_names_the_files_of_a_series_that_took_their_places(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, last: str, *, there: bool
+) -> None:
+    if there:
+        (tmp_path / "net-0002.csv").write_text("of an earlier run")
+    calls = iter(range(3))
+    real = getattr(Path, step)
+
+    def interrupted(path: Path, *arguments: object, **options: object) -> object:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        return real(path, *arguments, **options)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt) as stopped:
+        patch.setattr(Path, step, interrupted)
+        write_matrix([network] * 3, tmp_path / "net.csv")
+    assert stopped.value.__notes__ == [f"written are {tmp_path / 'net-0001.csv'} to {last}, all of them whole"]
+    written = (tmp_path / "net-0002.csv").exists() and b"Ruiz" in (tmp_path / "net-0002.csv").read_bytes()
+    assert written == (last == "net-0002.csv")
+
+
 def test_write_matrix_quotes_and_guards_labels(tmp_path: Path) -> None:
     network = one_mode(HOSTILE, {(0, 1): 1})
     [path] = write_matrix(network, tmp_path / "net.csv")

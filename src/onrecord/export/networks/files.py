@@ -32,17 +32,27 @@ def write_each(networks: Networks, path: Path, write: Callable[[Network, TextIO]
     The third of net.csv is net-0003.csv. Ctrl-C has a note of those that are written.
     """
     paths: list[Path] = []
+    earlier: int | None = None
     try:
         for number, network in enumerate(one_after_the_other(networks), start=1):
             one = path if isinstance(networks, Network) else path.with_name(f"{path.stem}-{number:04}{path.suffix}")
+            earlier = _file_number(one)
+            paths.append(one)
             with text_file(one) as stream:
                 write(network, stream)
-            paths.append(one)
     except KeyboardInterrupt as stopped:
+        # Ctrl-C may come before the last file has taken its place, or right after.
+        if paths and _file_number(paths[-1]) == earlier:
+            paths.pop()
         if paths:
             stopped.add_note(f"written are {paths[0]} to {paths[-1].name}, all of them whole")
         raise
     return tuple(paths)
+
+
+def _file_number(path: Path) -> int | None:
+    """Return the number by which the disk knows the file at this path, which a file that takes its place has not."""
+    return path.stat().st_ino if path.exists() else None
 
 
 def refuse_large_matrix(network: Network) -> None:
