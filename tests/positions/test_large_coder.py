@@ -50,6 +50,14 @@ def test_large_coder_judges_and_proves_and_asks_only_what_it_says() -> None:
     assert [asked] in [one.statements for one in chat.heard]
 
 
+def test_large_coder_does_not_send_the_whole_article() -> None:
+    with chat_server(answer_right) as chat:
+        coder = LargeCoder(chat.address, "m1", asking=FAST)
+        plain, long = (list(coder([one], CODEBOOK)) for one in (SUPPORT, replace(SUPPORT, article="Rain fell. " * 9)))
+    assert plain == long
+    assert len(chat.heard) == 2 and "Rain" not in json.dumps([one.body for one in chat.heard])
+
+
 def test_large_coder_keeps_order_whatever_comes_first_and_asks_a_few_at_a_time() -> None:
     def slow_first(heard: Heard, number: int) -> Served:
         time.sleep(0.2 if number == 1 else 0.03)

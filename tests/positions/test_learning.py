@@ -46,7 +46,7 @@ def model() -> Model:
         candidates=8,
         gate=gate,
         constant=0.0,
-        untitled=0.0,
+        absent=(0.0, 0.0),
         bias=(0.0, 0.0, 0.0),
         temperature=1.0,
         taken=0.5,

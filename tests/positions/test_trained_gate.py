@@ -12,7 +12,7 @@ from onrecord.positions.trained.coder import probabilities_of
 from onrecord.positions.trained.gate import SIGNS, logits_of, signs_of
 from onrecord.positions.trained.loading import MODEL, Calibration, calibration_of
 from onrecord.positions.trained.reading import Floats
-from onrecord.positions.trained.words import shared, stems, words_of
+from onrecord.positions.trained.words import behind_in_article, shared, stems, words_of
 
 TOLL = "A toll should be charged on the Varda bridge."
 SCORES = np.array([1.0, 0.5, -0.5, 0.0], np.float32)
@@ -24,7 +24,7 @@ def _calibration(**weights: float) -> Calibration:
         candidates=3,
         gate=tuple(weights.get(sign.replace(" ", "_"), 0.0) for sign in SIGNS),
         constant=-1.0,
-        untitled=0.25,
+        absent=(0.25, -0.5),
         bias=(0.0, 0.0, 0.0),
         temperature=1.0,
         taken=0.5,
@@ -32,7 +32,16 @@ def _calibration(**weights: float) -> Calibration:
 
 
 def _signs(said: Said, *, alike: float = 0.4, nearest: float = 0.4) -> Floats:
-    return signs_of(SCORES, alike=alike, nearest=nearest, says=0.1, words=shared(stems(TOLL), words_of(said)))
+    words, concepts = words_of(said), [stems(TOLL), stems("The bridge is old.")]
+    behind = behind_in_article(concepts, words)
+    return signs_of(
+        SCORES,
+        alike=alike,
+        nearest=nearest,
+        says=0.1,
+        words=shared(concepts[0], words),
+        in_article=None if behind is None else float(behind[0]),
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,10 +76,20 @@ def test_shared_counts_words_of_the_concept_in_each_text() -> None:
     assert shared(frozenset(), words_of(said)).content == 0
 
 
+def test_concepts_that_an_article_speaks_less_of_are_behind() -> None:
+    concepts = [stems(TOLL), stems("The ferry should be kept."), frozenset[str]()]
+    article = "Varda. " + "Rain fell. " * 1_000 + "A toll was charged on the ferry and on the bridge, they say."
+    words = words_of(Said(content="they say", article=article))
+    assert behind_in_article(concepts, words) == pytest.approx([0, 0.5 - 1, 0 - 1])
+    assert behind_in_article(concepts, words_of(Said(content="they say", article=" "))) is None
+    assert behind_in_article([], words) is None
+
+
 def test_signs_tell_how_far_a_concept_is_behind_the_nearest() -> None:
     signs = dict(zip(SIGNS, _signs(Said(content="the toll"), alike=0.25, nearest=0.5), strict=True))
     assert signs["behind"] == -0.25
-    assert (signs["support"], signs["oppose"], signs["conditional"]) == (-0.5, -1.5, -1.0)
+    assert signs["position"] == pytest.approx(np.log(np.exp(-0.5) + np.exp(-1.5) + np.exp(-1.0)), abs=1e-6)
+    assert signs["conditional"] == -0.5
     assert signs["words"] == signs["any word"] == 1 and np.isnan(signs["share in title"])
 
 

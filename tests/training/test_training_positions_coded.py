@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -12,16 +11,6 @@ from training.positions.coded import batch_of, checksum, coded_statements, read_
 from training.positions.data import NONE, OPPOSE, SUPPORT, in_news, nearest_first, shown
 from training.positions.texts import Stance
 
-TEXT = "The mayor said the bridge is too dear. Ana Ruiz wants it closed."
-ARTICLE = {
-    "id": "bridge-post",
-    "title": "The bridge",
-    "text": TEXT,
-    "attributions": [
-        {"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 38]]},
-        {"source": [[39, 47]], "cue": [[48, 53]], "content": [[54, 63]]},
-    ],
-}
 HERE = checksum("bridge-post")
 BATCH = f"""
 bridge_dear: The bridge costs too much.
@@ -37,13 +26,6 @@ read {HERE}
 {HERE}.1 bridge_dear support?
 {HERE}.1 bridge_closed support
 """
-
-
-@pytest.fixture
-def polnear(tmp_path: Path) -> Path:
-    file = tmp_path / "polnear.jsonl"
-    file.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
-    return file
 
 
 def test_statements_that_are_not_coded_take_no_position(polnear: Path) -> None:

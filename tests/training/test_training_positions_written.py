@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +12,6 @@ from training.positions.data import CONDITIONAL, NONE, OPPOSE, SUPPORT, shown
 from training.positions.texts import Stance
 from training.positions.written import Written, examples_of, read_written, written_of
 
-TEXT = "The mayor said the bridge is too dear. Ana Ruiz wants it closed."
-ARTICLE = {
-    "id": "bridge-post",
-    "title": "The bridge",
-    "text": TEXT,
-    "attributions": [
-        {"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 38]]},
-        {"source": [[39, 47]], "cue": [[48, 53]], "content": [[54, 63]]},
-    ],
-}
 HERE = checksum("bridge-post")
 SENTENCES = f"""
 {HERE}.1
@@ -59,10 +48,8 @@ def test_what_is_held_out_is_not_written_to(tmp_path: Path) -> None:
         read_written(tmp_path)
 
 
-def test_a_pass_shows_each_sentence_with_the_statement(tmp_path: Path) -> None:
-    file = tmp_path / "polnear.jsonl"
-    file.write_text(json.dumps(ARTICLE))
-    ((example,),) = examples_of(list(written_of(SENTENCES, "x.txt")), file)
+def test_a_pass_shows_each_sentence_with_the_statement(polnear: Path) -> None:
+    ((example,),) = examples_of(list(written_of(SENTENCES, "x.txt")), polnear)
     assert example.said.content == "it closed"
     assert sorted(example.stances.values()) == [NONE, SUPPORT, OPPOSE, CONDITIONAL]
     pairs = shown(example, [], np.random.default_rng(1)).pairs

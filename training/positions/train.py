@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.attribution.data import load_tokenizer
+from training.positions import crossed
 from training.positions.coded import HELD_OUT, read_batches
 from training.positions.data import (
     NONE,
@@ -49,6 +52,8 @@ AVERAGE = 0.997
 """Share of the old in the running mean of the weights, which is what is kept."""
 WEIGHTS = (0.8, 1.0, 1.0, 1.3)
 """What a pair of each stance counts: half of the pairs shown are none, and conditional is the rarest."""
+TAUGHT = 0.6
+"""Share of the loss of stance that a teacher's scores have, where there are any."""
 HEAT = 0.06
 NEWS, NEAREST, NEAR = 4000, 20, 3
 SILENT = 0.35
@@ -59,7 +64,7 @@ SHARES = {"perspectrum": 1.0, "argkp2021": 0.2, "arc_room_for_debate": 0.15, "ne
 
 def main() -> None:
     """Train as the arguments say, writing checkpoints and the log into the run's folder."""
-    arguments = _arguments()
+    arguments = arguments_of(sys.argv[1:])
     arguments.run.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
         level=logging.INFO,
@@ -72,12 +77,12 @@ def main() -> None:
     tokenizer = load_tokenizer(arguments.minilm)
     network = load_network(arguments.warm) if arguments.warm else pretrained(arguments.minilm)
     network.words.weight.requires_grad_(False)
-    material = _material(arguments, tokenizer)
+    material = material_of(arguments, tokenizer)
     _train(network, material, tokenizer, arguments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Material:
+class Material:
     """All that is trained on: groups of examples that share concepts, by origin."""
 
     groups: dict[str, list[list[Example]]]
@@ -85,12 +90,15 @@ class _Material:
     vectors: Vectors
 
 
-def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
+def material_of(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Material:
+    """Return all that is trained on."""
     disputes = [one for one in read_disputes() if not one.is_test and not is_dev(one.name)]
     concepts = [concept for dispute in disputes for concept in dispute.concepts.values()]
     groups = {"own": own(disputes)}
     polnear = arguments.data / "polnear_train.jsonl"
-    codings = [in_news(one, polnear) for one in read_batches() if one.name != HELD_OUT]
+    batches_of_news = read_batches()
+    codings = [in_news(one, polnear) for one in batches_of_news if one.name != HELD_OUT]
+    crossings = crossed.examples_of(crossed.read_crossed(batches_of_news), batches_of_news, polnear)
     others = {
         "perspectrum": among(debates(arguments.data / "perspectrum.jsonl", "train"), seed=arguments.seed),
         "argkp2021": debates(arguments.data / "argkp2021.jsonl", "train"),
@@ -101,13 +109,15 @@ def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
     texts = [example.said.content for group in groups["own"] for example in group]
     texts += [example.said.content for example in others["perspectrum"]] + concepts
     texts += [one.said.content for one in reported]
-    texts += [text for some in codings + written for one in some for text in (one.said.content, *one.stances)]
+    texts += [
+        text for some in codings + crossings + written for one in some for text in (one.said.content, *one.stances)
+    ]
     texts += [target for examples in others.values() for example in examples for target in example.stances]
     vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
     alike = vectors.of([one.said.content for one in reported]) @ vectors.of(concepts).T
     nearest = np.random.default_rng(arguments.seed).permuted(np.argsort(-alike, axis=1)[:, :NEAREST], axis=1)[:, :NEAR]
     groups["news"] = [[one] for one in elsewhere(reported, nearest, concepts)]
-    groups["coded"] = [ordered(coding, vectors) for coding in codings]
+    groups["coded"] = [ordered(coding, vectors) for coding in codings + crossings]
     groups["written"] = written
     for origin, examples in others.items():
         by_target: dict[str, list[Example]] = {}
@@ -116,7 +126,7 @@ def _material(arguments: argparse.Namespace, tokenizer: Tokenizer) -> _Material:
         groups[origin] = list(by_target.values())
     for origin, found in groups.items():
         log.info("%s: %s groups, %s statements", origin, len(found), sum(map(len, found)))
-    return _Material(groups=groups, foreign=concepts, vectors=vectors)
+    return Material(groups=groups, foreign=concepts, vectors=vectors)
 
 
 def ordered(examples: list[Example], vectors: Vectors) -> list[Example]:
@@ -129,13 +139,14 @@ def ordered(examples: list[Example], vectors: Vectors) -> list[Example]:
     ]
 
 
-def _pass_batches(material: _Material, number: int, arguments: argparse.Namespace) -> list[list[Shown]]:
+def pass_batches(material: Material, number: int, arguments: argparse.Namespace) -> list[list[Shown]]:
+    """Return the batches of the pass with this number, the same whenever it is asked for."""
     random = np.random.default_rng(arguments.seed * 1000 + number)
     late = number >= round(arguments.passes / 3)
     chosen: list[list[Shown]] = []
     for groups in material.groups.values():
         for group in groups:
-            shares = [_share(one, late=late) for one in group]
+            shares = [_share(one, late=late, others=arguments.others) for one in group]
             kept = [
                 shown(one, material.foreign, random)
                 for one, share in zip(group, shares, strict=True)
@@ -146,11 +157,15 @@ def _pass_batches(material: _Material, number: int, arguments: argparse.Namespac
     return list(batches(chosen, pairs=arguments.pairs, random=random))
 
 
-def _share(example: Example, *, late: bool) -> float:
+def _share(example: Example, *, late: bool, others: float) -> float:
     """Return how likely a pass shows an example."""
+    if example.origin == "own":
+        return 1.0
     if example.origin == "coded":
-        return 1.0 if any(stance != NONE for stance in example.stances.values()) else SILENT
-    return 1.0 if example.origin in ("own", "written") else SHARES[example.origin] / (3 if late else 1)
+        return others * (1.0 if any(stance != NONE for stance in example.stances.values()) else SILENT)
+    if example.origin == "written":
+        return others
+    return others * SHARES[example.origin] / (3 if late else 1)
 
 
 @dataclass(slots=True)
@@ -162,7 +177,7 @@ class _Progress:
     seconds: float = 0.0
 
 
-def _train(network: Network, material: _Material, tokenizer: Tokenizer, arguments: argparse.Namespace) -> None:
+def _train(network: Network, material: Material, tokenizer: Tokenizer, arguments: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(
         _groups(network, arguments.rate, arguments.decay), weight_decay=0.01, betas=(0.9, 0.98), fused=True
     )
@@ -173,15 +188,16 @@ def _train(network: Network, material: _Material, tokenizer: Tokenizer, argument
     begun = time.time() - progress.seconds
     network.train()
     while progress.passes < arguments.passes:
-        left = _pass_batches(material, progress.passes, arguments)
+        left = pass_batches(material, progress.passes, arguments)
         losses: list[list[float]] = []
-        for items in left[progress.batch :]:
+        told = taught(arguments.run, progress.passes, left)
+        for items, scores in list(zip(left, told, strict=True))[progress.batch :]:
             progress.seconds = time.time() - begun
             done = (progress.passes + progress.batch / len(left)) / arguments.passes
             for group, full in zip(optimizer.param_groups, full_rates, strict=True):
                 group["lr"] = full * max(0.02, min(done / WARMUP, (1 - done) / (1 - WARMUP)))
             with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bf16):
-                parts = losses_of(network, batch_of(items, tokenizer), material.vectors)
+                parts = losses_of(network, batch_of(items, tokenizer), material.vectors, scores)
             torch.autograd.backward(sum(parts))
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -208,11 +224,31 @@ def _average(mean: dict[str, Tensor], network: Network, progress: _Progress) -> 
             mean[name].lerp_(value.detach(), 1 - kept)
 
 
-def losses_of(network: Network, batch: Batch, vectors: Vectors) -> list[Tensor]:
-    """Return the losses of stance, case, recall, worth of judging, and likeness to the untrained encoder's vectors."""
+def taught(run: Path, number: int, batches: Sequence[Sequence[Shown]]) -> list[Tensor | None]:
+    """Return a teacher's scores (pairs, stances) of each batch of a pass, None where nobody taught it (`taught.py`)."""
+    file = run / f"taught{number}.npy"
+    if not file.exists():
+        return [None] * len(batches)
+    sizes = [sum(len(item.pairs) for item in batch) for batch in batches]
+    scores = torch.from_numpy(np.load(file))
+    if len(scores) != sum(sizes):
+        raise SystemExit(
+            f"{file} has {len(scores)} pairs, the pass {sum(sizes)}; make it again with the same arguments"
+        )
+    return list(scores.split(sizes))
+
+
+def losses_of(network: Network, batch: Batch, vectors: Vectors, scores: Tensor | None = None) -> list[Tensor]:
+    """Return the losses of stance, case, recall, worth of judging, and likeness to the untrained encoder's vectors.
+
+    `scores` (pairs, stances) are a teacher's, from whom the stance is learnt as well (Hinton, Vinyals and Dean 2015).
+    """
     stances, cases, statement_vectors, concept_vectors, says = run(network, batch)
     right = torch.from_numpy(batch.stances)
     stance = functional.cross_entropy(stances, right, weight=torch.tensor(WEIGHTS), label_smoothing=0.05)
+    if scores is not None:
+        softly = functional.cross_entropy(stances, functional.softmax(scores, dim=1))
+        stance = (1 - TAUGHT) * stance + TAUGHT * softly
     of_pair = torch.tensor([example.case for example in batch.examples])[torch.from_numpy(batch.pairs[:, 0])]
     case = functional.cross_entropy(cases, of_pair) if (of_pair >= 0).any() else torch.zeros(())
     alike = statement_vectors @ concept_vectors.T / HEAT
@@ -323,20 +359,22 @@ def _groups(network: Network, rate: float, decay: float) -> list[dict[str, objec
     return [{"params": parameters, "lr": own_rate} for own_rate, parameters in groups.items()]
 
 
-def _arguments() -> argparse.Namespace:
+def arguments_of(words: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of a training."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True, help="folder of perspectrum.jsonl and the others")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of the encoder to start from")
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and log")
     parser.add_argument("--warm", type=Path, help="checkpoint to start from instead")
     parser.add_argument("--passes", type=int, default=7)
+    parser.add_argument("--others", type=float, default=1.0, help="factor on the share of all but our own disputes")
     parser.add_argument("--pairs", type=int, default=48, help="pairs a batch")
     parser.add_argument("--rate", type=float, default=1.6e-4)
     parser.add_argument("--decay", type=float, default=0.9, help="factor on the rate from a layer to the one below")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bf16", action="store_true", help="twice as fast on a processor that has it, else slower")
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from onrecord.model import Concept, Stance
 class Said:
     """A statement as a coder reads it: its words, and what stands before them in the article.
 
-    `before` is at most the two sentences before the statement, `title` the article's; either may be empty.
+    `before` is at most the two sentences before the statement, `title` and `article` the title and the text of the
+    article; each may be empty.
     """
 
     content: str
@@ -21,6 +22,7 @@ class Said:
     cue: str = ""
     before: str = ""
     title: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

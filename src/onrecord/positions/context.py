@@ -62,6 +62,7 @@ def said_of(article: Article, statement: Statement) -> Said:
         cue=_words(statement.cue),
         before=_line(_before(article.text, statement)),
         title=_line(article.title or ""),
+        article=article.text,
     )
 
 

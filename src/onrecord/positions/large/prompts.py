@@ -61,8 +61,9 @@ def messages(said: Sequence[Said], concepts: Sequence[Concept], refused: str | N
 
 
 def as_asked(said: Said) -> Said:
-    """Return the statement as it is sent: no text longer than LONGEST, no half characters."""
-    return Said(**{name: text[:LONGEST].encode(errors="replace").decode() for name, text in asdict(said).items()})
+    """Return the statement as it is sent: no text longer than LONGEST, no half characters, not the whole article."""
+    texts = asdict(said) | {"article": ""}
+    return Said(**{name: text[:LONGEST].encode(errors="replace").decode() for name, text in texts.items()})
 
 
 def _texts(said: Said) -> dict[str, str]:

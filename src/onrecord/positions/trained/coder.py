@@ -16,7 +16,7 @@ from onrecord.positions.trained.gate import logits_of, signs_of
 from onrecord.positions.trained.learnt import STANCES, Learnt
 from onrecord.positions.trained.loading import MODEL, Calibration, Model, Reading, coder_name, load_model
 from onrecord.positions.trained.reading import WIDE, Floats, pieces_of_concept, pieces_of_statement
-from onrecord.positions.trained.words import Words, shared, stems, words_of
+from onrecord.positions.trained.words import Words, behind_in_article, shared, stems, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +56,15 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A statement as it was read, its words, and how alike each concept of the codebook is to it (concepts,)."""
+    """A statement as it was read, its words, and how alike each concept of the codebook is to it (concepts,).
+
+    `in_article` is how far the article speaks less of each concept than of another (concepts,).
+    """
 
     reading: Reading
     words: Words
     alike: Floats
+    in_article: Floats | None
 
     @property
     def worth(self) -> Floats:
@@ -95,7 +99,13 @@ def codebook_of(labels: Sequence[str], model: Model) -> Codebook:
 def heard(said: Said, codebook: Codebook, model: Model) -> Heard:
     """Return the statement, read."""
     reading = model.read(pieces_of_statement(said, model.tokenizer))
-    return Heard(reading=reading, words=words_of(said), alike=codebook.vectors @ reading.vector)
+    words = words_of(said)
+    return Heard(
+        reading=reading,
+        words=words,
+        alike=codebook.vectors @ reading.vector,
+        in_article=behind_in_article(codebook.stems, words),
+    )
 
 
 def candidate(one: Heard, number: int, codebook: Codebook, model: Model) -> Candidate:
@@ -107,6 +117,7 @@ def candidate(one: Heard, number: int, codebook: Codebook, model: Model) -> Cand
         nearest=float(one.alike.max()),
         says=one.reading.says,
         words=shared(codebook.stems[number], one.words),
+        in_article=None if one.in_article is None else float(one.in_article[number]),
     )
     return Candidate(scores=scores, features=features, signs=signs)
 

@@ -45,16 +45,16 @@ class Calibration:
 
     A concept's worth is the cosine of its vector with the statement's, plus what that says. Concepts of at least the
     worth `recalled` are judged, at most `candidates` of them, the worthiest first. That one is a position at all has
-    the log odds `constant` plus `gate` times its signs (`gate.SIGNS`), where a statement without a title counts as one
-    with the sign `untitled`; which stance it then is, the logits that are the scores plus `bias` by `temperature`.
-    A position is taken where it is at least as likely as `taken`.
+    the log odds `constant` plus `gate` times its signs (`gate.SIGNS`), where a statement without a title or an article
+    counts as one with the signs `absent`; which stance it then is, the logits that are the scores plus `bias` by
+    `temperature`. A position is taken where it is at least as likely as `taken`.
     """
 
     recalled: float
     candidates: int
     gate: tuple[float, ...]
     constant: float
-    untitled: float
+    absent: tuple[float, ...]
     bias: tuple[float, ...]
     temperature: float
     taken: float
@@ -90,7 +90,7 @@ def load_model(threads: int, folder: Path = MODEL) -> Model:
 def calibration_of(text: str) -> Calibration:
     """Return the calibration that is written as JSON."""
     fields = json.loads(text)
-    return Calibration(**{**fields, "gate": tuple(fields["gate"]), "bias": tuple(fields["bias"])})
+    return Calibration(**{name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()})
 
 
 def reader_of(weights: bytes, *, threads: int) -> Read:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from onrecord.positions.coder import Said
+from onrecord.positions.trained.reading import Floats
 
 FUNCTION_WORDS = frozenset(
     "a about all also an and any are as at be because been being by can could did do does down for from had has have he"
@@ -18,17 +23,20 @@ ENDINGS = "ization ations ation ingly ments ment ness ings ing edly ed ies ers e
 SHORTEST = 4
 """Letters that are left of a word at least when an ending is taken off."""
 _CHARACTERS = 4_000
-"""Read of a text at most."""
+"""Read of a statement, of what stands before it and of a title at most."""
+_OF_ARTICLE = 40_000
+"""Characters read of an article at most."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The stems of a statement's content, of what stands before it, and of the title (None where there is none)."""
+    """The stems of a statement's content, of what stands before it, of the title and the article (None without one)."""
 
     content: frozenset[str]
     before: frozenset[str]
     title: frozenset[str] | None
+    article: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +52,10 @@ class Shared:
 def words_of(said: Said) -> Words:
     """Return the stems of a statement."""
     return Words(
-        content=stems(said.content), before=stems(said.before), title=stems(said.title) if said.title.strip() else None
+        content=stems(said.content),
+        before=stems(said.before),
+        title=stems(said.title) if said.title.strip() else None,
+        article=_stems_of_article(said.article) if said.article.strip() else None,
     )
 
 
@@ -59,9 +70,25 @@ def shared(concept: AbstractSet[str], words: Words) -> Shared:
     )
 
 
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning by themselves."""
-    words = (word.lower().replace("’", "'") for word in _WORD.findall(text[:_CHARACTERS]))
+def behind_in_article(concepts: Sequence[AbstractSet[str]], words: Words) -> Floats | None:
+    """Return how far the share of each concept's stems that the article has is behind the largest (concepts,).
+
+    0 or less; None without an article. So it is told what the article is about, beside the other concepts.
+    """
+    if words.article is None or not concepts:
+        return None
+    shares = np.array([len(one & words.article) / max(1, len(one)) for one in concepts], np.float32)
+    return shares - shares.max()
+
+
+@lru_cache(maxsize=4)
+def _stems_of_article(text: str) -> frozenset[str]:
+    return stems(text, most=_OF_ARTICLE)
+
+
+def stems(text: str, *, most: int = _CHARACTERS) -> frozenset[str]:
+    """Return the stems of the words that carry meaning by themselves, of so many characters at most."""
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(text[:most]))
     return frozenset(_stem(word) for word in words if word not in FUNCTION_WORDS)
 
 
