@@ -15,6 +15,8 @@ from training.positions.data import is_dev
 from training.positions.texts import read_disputes
 
 STATEMENTS, CONCEPTS = 300, 50
+ARTICLE = 20
+"""Statements after one another whose contents are taken for their article."""
 
 
 def main() -> None:
@@ -23,7 +25,18 @@ def main() -> None:
     labels = [label for dispute in disputes for label in dispute.concepts.values()]
     concepts = [Concept(id=str(number), label=label) for number, label in enumerate(labels[:CONCEPTS])]
     rows = [one for some in zip(*(dispute.said for dispute in disputes), strict=False) for one in some]
-    said = [Said(content=one.content, source=one.source, cue=one.cue, before=one.before) for one in rows]
+    contents = [one.content for one in rows]
+    articles = [" ".join(contents[start : start + ARTICLE]) for start in range(0, len(rows), ARTICLE)]
+    said = [
+        Said(
+            content=one.content,
+            source=one.source,
+            cue=one.cue,
+            before=one.before,
+            article=articles[number // ARTICLE],
+        )
+        for number, one in enumerate(rows)
+    ]
     coder = PositionCoder()
     list(coder(said[:3], concepts))
     begun = time.process_time()

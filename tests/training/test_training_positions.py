@@ -13,7 +13,10 @@ import pytest
 from training.positions.texts import FOLDER, Dispute, Stance, disputes_of, read_disputes
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-LATER = (FOLDER / "policies.txt", FOLDER / "contests.txt")
+LATER = tuple(
+    FOLDER / f"{name}.txt"
+    for name in "policies contests abroad candidates justice land machines towns unions welfare".split()
+)
 """Disputes that are all trained on."""
 HEAD = "=== toll | Portugal | local\nA Ships should pay.\nB Ships should go.\n--\n"
 
@@ -54,7 +57,7 @@ def test_disputes_are_many_balanced_and_partly_kept_for_the_test(disputes: list[
     assert not any(dispute.is_test for dispute in later)  # `texts/README.md` says why
     assert 0.08 <= len(tests) / (len(disputes) - len(later)) <= 0.15
     assert min(stances[one] for one in (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL)) > 1000
-    assert len({(one.before, one.content, one.source) for one in said}) > 0.995 * len(said)
+    assert len({(one.before, one.source, one.cue, one.content) for one in said}) == len(said)
 
 
 def test_statements_share_no_twelve_words_with_what_is_tested_on(disputes: list[Dispute]) -> None:

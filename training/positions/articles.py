@@ -71,10 +71,10 @@ def print_articles(data: Path, folder: Path) -> None:
     rows = np.arange(len(gold))
 
     def found_f1(some: Sequence[int]) -> float:
-        return _f1(gold, predicted, some, stances=False)
+        return f1_of(gold, predicted, some, stances=False)
 
     def f1(some: Sequence[int]) -> float:
-        return _f1(gold, predicted, some, stances=True)
+        return f1_of(gold, predicted, some, stances=True)
 
     def table(some: Sequence[int]) -> float:
         return _pearson(gold, predicted, concepts, some, everywhere=True)
@@ -100,11 +100,11 @@ def print_articles(data: Path, folder: Path) -> None:
 
 def _print_raw(rows: Sequence[Coded], predicted: Sequence[dict[str, str]]) -> None:
     def f1(some: Sequence[int]) -> float:
-        return _f1(rows, predicted, some, stances=True)
+        return f1_of(rows, predicted, some, stances=True)
 
     articles = [row.article for row in rows]
     low, high = interval(articles, f1)
-    concepts = _f1(rows, predicted, range(len(rows)), stances=False)
+    concepts = f1_of(rows, predicted, range(len(rows)), stances=False)
     print(f"  from raw text, {sum(map(len, predicted))} predicted: F1 over concepts {concepts:.3f}")
     print(f"    F1 over statement, concept, stance {f1(range(len(rows))):.3f} ({low:.3f} to {high:.3f})")
 
@@ -158,7 +158,8 @@ def _jaccard(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / len(left | right)
 
 
-def _f1(gold: Sequence[Coded], predicted: Sequence[dict[str, str]], rows: Sequence[int], *, stances: bool) -> float:
+def f1_of(gold: Sequence[Coded], predicted: Sequence[dict[str, str]], rows: Sequence[int], *, stances: bool) -> float:
+    """Return the F1 of what was predicted of these rows, over statement and concept, and stance where that counts."""
     hits = every = 0
     for row in rows:
         wanted, found = gold[row].positions, predicted[row]

@@ -27,6 +27,12 @@ STANCES = {
 }
 FAVOR = {"favor": SUPPORT, "against": OPPOSE}
 CASES = sorted(texts.CASES)
+SAID = frozenset({"own", "news", "coded", "written"})
+"""Origins of statements that somebody made in an article, with source and cue."""
+READ = frozenset({"own", "coded", "written"})
+"""Origins of statements that we read: on the concepts that an example lists, its stances are known."""
+PICKED = frozenset({"coded", "written"})
+"""Those of them of which nothing is known on other concepts."""
 NO_CASE = -100
 TOGETHER = 6
 OTHERS = 4
@@ -279,7 +285,7 @@ def negated(concept: str) -> str | None:
 def varied(example: Example, random: np.random.Generator) -> Said:
     """Return the statement with another source, context or quotation marks, where its stance does not hang on them."""
     said, case = example.said, CASES[example.case] if example.case != NO_CASE else ""
-    if example.origin not in ("own", "news", "coded", "written"):
+    if example.origin not in SAID:
         cue = random.choice(["", "", "said", "argued", "wrote", "says that", "told reporters"])
         return replace(said, cue=str(cue), source=str(random.choice(["", "the speaker", "he", "she"])) if cue else "")
     if random.random() < 0.5:
@@ -350,7 +356,7 @@ def _concept(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def _near(example: Example, concept: str) -> int:
-    if example.origin in ("coded", "written") and concept not in example.stances:
+    if example.origin in PICKED and concept not in example.stances:
         return -1
     return int(example.stances.get(concept, NONE) != NONE)
 

@@ -25,6 +25,7 @@ from training.positions import crossed
 from training.positions.coded import HELD_OUT, read_batches
 from training.positions.data import (
     NONE,
+    READ,
     Batch,
     Example,
     Shown,
@@ -188,9 +189,10 @@ def _train(network: Network, material: Material, tokenizer: Tokenizer, arguments
     begun = time.time() - progress.seconds
     network.train()
     while progress.passes < arguments.passes:
-        left = pass_batches(material, progress.passes, arguments)
+        shown_now = progress.passes % (arguments.different or arguments.passes)
+        left = pass_batches(material, shown_now, arguments)
         losses: list[list[float]] = []
-        told = taught(arguments.run, progress.passes, left)
+        told = taught(arguments.run, shown_now, left)
         for items, scores in list(zip(left, told, strict=True))[progress.batch :]:
             progress.seconds = time.time() - begun
             done = (progress.passes + progress.batch / len(left)) / arguments.passes
@@ -253,7 +255,7 @@ def losses_of(network: Network, batch: Batch, vectors: Vectors, scores: Tensor |
     case = functional.cross_entropy(cases, of_pair) if (of_pair >= 0).any() else torch.zeros(())
     alike = statement_vectors @ concept_vectors.T / HEAT
     near = torch.from_numpy(batch.near)
-    known = torch.tensor([example.origin in ("own", "coded", "written") for example in batch.examples])
+    known = torch.tensor([example.origin in READ for example in batch.examples])
     asked = known & (near > 0).any(1)
     recall = torch.zeros(())
     if asked.any():
@@ -367,6 +369,7 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and log")
     parser.add_argument("--warm", type=Path, help="checkpoint to start from instead")
     parser.add_argument("--passes", type=int, default=7)
+    parser.add_argument("--different", type=int, help="passes that differ in what they show; then they come again")
     parser.add_argument("--others", type=float, default=1.0, help="factor on the share of all but our own disputes")
     parser.add_argument("--pairs", type=int, default=48, help="pairs a batch")
     parser.add_argument("--rate", type=float, default=1.6e-4)

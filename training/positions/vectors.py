@@ -57,5 +57,7 @@ def vectors_of(texts: Sequence[str], minilm: Path, tokenizer: Tokenizer, file: P
                 hidden = layer(hidden, packed.attend)
             table[chosen] = functional.normalize(packed.means(hidden), dim=1).numpy()
     file.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(file, texts=np.array(wanted), table=table.astype(np.float16))
-    return Vectors(rows={text: row for row, text in enumerate(wanted)}, table=table)
+    kept_table = table.astype(np.float16)
+    np.savez(file, texts=np.array(wanted), table=kept_table)
+    # Not the table itself: a pass would then show other concepts than it does when the file is read.
+    return Vectors(rows={text: row for row, text in enumerate(wanted)}, table=kept_table.astype(np.float32))

@@ -90,7 +90,7 @@ def load_model(threads: int, folder: Path = MODEL) -> Model:
 def calibration_of(text: str) -> Calibration:
     """Return the calibration that is written as JSON."""
     fields = json.loads(text)
-    return Calibration(**{name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()})
+    return Calibration(**fields | {name: tuple(fields[name]) for name in ("gate", "absent", "bias")})
 
 
 def reader_of(weights: bytes, *, threads: int) -> Read:

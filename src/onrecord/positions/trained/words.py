@@ -78,7 +78,8 @@ def behind_in_article(concepts: Sequence[AbstractSet[str]], words: Words) -> Flo
     if words.article is None or not concepts:
         return None
     shares = np.array([len(one & words.article) / max(1, len(one)) for one in concepts], np.float32)
-    return shares - shares.max()
+    behind: Floats = shares - shares.max()
+    return behind
 
 
 @lru_cache(maxsize=4)
