@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from onrecord.statements.trained.scores import CLS, SEP, WINDOW, scores_of
@@ -46,6 +46,7 @@ from training.attribution.network import (
     torch_encode,
 )
 from training.attribution.texts import read_texts
+from training.rates import by_layer
 
 log = logging.getLogger("train")
 IGNORED = -100
@@ -130,7 +131,11 @@ class _Progress:
 
 def _train(network: Network, pass_batches: Callable[[int], list[list[Example]]], arguments: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(
-        _groups(network, arguments.rate, arguments.decay), weight_decay=0.01, betas=(0.9, 0.98)
+        by_layer(
+            network, arguments.rate, arguments.decay, layers="encoder.encoder.layer.", below=("encoder.",), head=5
+        ),
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
     )
     full_rates = [group["lr"] for group in optimizer.param_groups]
     state = arguments.run / "state.pt"
@@ -195,22 +200,6 @@ def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, progre
         part,
     )
     part.replace(path)
-
-
-def _groups(network: Network, rate: float, decay: float) -> list[dict[str, object]]:
-    layers = len(network.encoder.encoder.layer)
-    groups: dict[float, list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        if name.startswith("encoder.encoder.layer."):
-            own = rate * decay ** (layers - 1 - int(name.split(".")[3]))
-        elif name.startswith("encoder."):
-            own = rate * decay**layers
-        else:
-            own = rate * 5
-        groups.setdefault(own, []).append(parameter)
-    return [{"params": parameters, "lr": own} for own, parameters in groups.items()]
 
 
 def padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:

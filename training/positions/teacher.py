@@ -25,6 +25,7 @@ from training.positions.coded import HELD_OUT, read_batches
 from training.positions.data import NONE, Example, among, debates, in_news, is_dev, own, shown
 from training.positions.texts import read_disputes
 from training.positions.written import examples_of, read_written
+from training.rates import by_layer
 
 log = logging.getLogger("teacher")
 BEGIN, PAD, END = 0, 1, 2
@@ -193,7 +194,8 @@ def main() -> None:
 
 
 def _train(teacher: Teacher, batches: list[list[Row]], arguments: argparse.Namespace) -> None:
-    optimizer = torch.optim.AdamW(_groups(teacher, arguments.rate), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    groups = by_layer(teacher, arguments.rate, DECAY, layers="encoder.encoder.layer.", below=("encoder.",), head=4)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     full = [group["lr"] for group in optimizer.param_groups]
     mean = {name: value.detach().clone() for name, value in teacher.named_parameters() if value.requires_grad}
     state, begun, first = arguments.run / "state.pt", time.time(), 0
@@ -237,22 +239,6 @@ def _train(teacher: Teacher, batches: list[list[Row]], arguments: argparse.Names
             part.replace(state)
             torch.save({**teacher.state_dict(), **mean}, part)
             part.replace(arguments.run / "teacher.pt")
-
-
-def _groups(teacher: Teacher, rate: float) -> list[dict[str, object]]:
-    layers = len(teacher.encoder.encoder.layer)
-    groups: dict[float, list[nn.Parameter]] = {}
-    for name, parameter in teacher.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        if name.startswith("encoder.encoder.layer."):
-            one = rate * DECAY ** (layers - 1 - int(name.split(".")[3]))
-        elif name.startswith("encoder."):
-            one = rate * DECAY**layers
-        else:
-            one = rate * 4
-        groups.setdefault(one, []).append(parameter)
-    return [{"params": parameters, "lr": one} for one, parameters in groups.items()]
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from training.attribution.data import load_tokenizer
@@ -45,6 +45,7 @@ from training.positions.network import Network, Packed, load_network, pretrained
 from training.positions.texts import read_disputes
 from training.positions.vectors import Vectors, vectors_of
 from training.positions.written import examples_of, read_written
+from training.rates import by_layer
 
 log = logging.getLogger("train")
 WARMUP = 0.06
@@ -180,7 +181,10 @@ class _Progress:
 
 def _train(network: Network, material: Material, tokenizer: Tokenizer, arguments: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(
-        _groups(network, arguments.rate, arguments.decay), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        by_layer(network, arguments.rate, arguments.decay, layers="layers.", below=("places", "norm"), head=4),
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
     )
     full_rates = [group["lr"] for group in optimizer.param_groups]
     mean = {name: value.detach().clone() for name, value in network.named_parameters() if value.requires_grad}
@@ -343,22 +347,6 @@ def _save(
         part,
     )
     part.replace(path)
-
-
-def _groups(network: Network, rate: float, decay: float) -> list[dict[str, object]]:
-    layers = len(network.layers)
-    groups: dict[float, list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        if name.startswith("layers."):
-            own_rate = rate * decay ** (layers - 1 - int(name.split(".")[1]))
-        elif name.startswith(("places", "norm")):
-            own_rate = rate * decay**layers
-        else:
-            own_rate = rate * 4
-        groups.setdefault(own_rate, []).append(parameter)
-    return [{"params": parameters, "lr": own_rate} for own_rate, parameters in groups.items()]
 
 
 def arguments_of(words: Sequence[str]) -> argparse.Namespace:
