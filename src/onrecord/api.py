@@ -106,7 +106,9 @@ class Ledger(Corrections):
         )
         if codebook is not None:
             self.load_concepts(codebook)
-        pages = read_pages(_addresses(sources), settings=self._settings, stdin=stdin, fetcher=fetcher)
+        pages = read_pages(
+            _addresses(sources), settings=self._settings, stdin=stdin, fetcher=fetcher, ledger=self._database.path
+        )
         added = adding.add_pages(self._database, pages, reader, jobs=jobs, on_progress=on_progress)
         self._code(added, coder, jobs, on_progress)
         return added

@@ -40,6 +40,19 @@ def test_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
     assert [page.id for page in outcomes if isinstance(page, Page)] == ["a", "b", "c", "e"]
 
 
+def test_ledger_in_the_folder_that_is_read_into_it_is_passed_over(tmp_path: Path) -> None:
+    for name in ("a.txt", "l.onrecord", "l.onrecord-wal", "l.onrecord-shm", "l.onrecord.txt", "sub/l.onrecord"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "l.onrecord")
+    ledger = tmp_path / "l.onrecord"
+    outcomes = list(read_pages([str(tmp_path)], settings=SETTINGS, ledger=ledger))
+    assert names(outcomes) == ["a.txt", "l.onrecord.txt", "l.onrecord"]
+    refused = only(list(read_pages([str(ledger)], settings=SETTINGS, ledger=ledger)))
+    assert refused.reason == "is the ledger itself"
+    assert refused.address == str(ledger)
+
+
 def test_folder_linked_to_itself_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "loop").symlink_to(tmp_path)

@@ -21,9 +21,11 @@ from transformers import MPNetConfig, MPNetModel
 
 from onrecord.english import readable
 from onrecord.positions.coder import Said
-from training.positions.coded import HELD_OUT, read_batches
-from training.positions.data import NONE, Example, among, debates, in_news, is_dev, own, shown
+from training.attribution.data import load_tokenizer
+from training.positions.data import NONE, Example, among, debates, is_dev, own, shown
 from training.positions.texts import read_disputes
+from training.positions.train import codings_of, ordered
+from training.positions.vectors import vectors_of
 from training.positions.written import examples_of, read_written
 from training.rates import by_layer
 
@@ -35,9 +37,9 @@ CLASSES = 4
 WEIGHTS = (0.8, 1.0, 1.0, 1.3)
 WARMUP, DECAY = 0.06, 0.92
 AVERAGE = 0.995
-SHARES = {"own": 1.0, "written": 0.5, "perspectrum": 0.4, "coded": 0.7, "argkp2021": 0.05, "arc_room_for_debate": 0.05}
-"""How much of each kind of data the one pass shows."""
-SILENT = 0.15
+SHARES = {"own": 0.5, "written": 0.3, "perspectrum": 0.2, "coded": 0.9, "argkp2021": 0.03, "arc_room_for_debate": 0.03}
+"""How much of each kind of data a pass shows."""
+SILENT = 0.3
 """Share of the coded statements without a position that it shows."""
 TOGETHER = 48
 LOG_EVERY, SAVE_EVERY = 20, 150
@@ -107,12 +109,16 @@ def load_teacher(folder: Path, checkpoint: Path | None = None) -> tuple[Teacher,
     return teacher, tokenizer
 
 
-def material(data: Path) -> tuple[list[Example], list[str]]:
+def material(arguments: argparse.Namespace) -> tuple[list[Example], list[str]]:
     """Return what the teacher learns from, and concepts of other disputes."""
     disputes = [one for one in read_disputes() if not one.is_test and not is_dev(one.name)]
-    polnear = data / "polnear_train.jsonl"
+    data, polnear = arguments.data, arguments.data / "polnear_train.jsonl"
     found = [example for dispute in own(disputes) for example in dispute]
-    found += [one for batch in read_batches() if batch.name != HELD_OUT for one in in_news(batch, polnear)]
+    codings = codings_of(polnear)
+    texts = [text for coding in codings for one in coding for text in (one.said.content, *one.stances)]
+    tokenizer = load_tokenizer(arguments.minilm)
+    vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
+    found += [one for coding in codings for one in ordered(coding, vectors)]
     found += [one for group in examples_of(read_written(), polnear) for one in group]
     found += among(debates(data / "perspectrum.jsonl", "train"), seed=1)
     found += debates(data / "argkp2021.jsonl", "train") + debates(data / "arc_room_for_debate.jsonl", None)
@@ -171,7 +177,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--mpnet", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder of the small encoder, for near concepts")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and the log")
+    parser.add_argument("--warm", type=Path, help="checkpoint to start from instead of the encoder alone")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--pairs", type=int, default=60_000, help="pairs at most")
     parser.add_argument("--seed", type=int, default=1)
@@ -184,9 +192,9 @@ def main() -> None:
     )
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(2)
-    teacher, tokenizer = load_teacher(arguments.mpnet)
+    teacher, tokenizer = load_teacher(arguments.mpnet, arguments.warm)
     random = np.random.default_rng(arguments.seed)
-    rows = rows_of(*material(arguments.data), tokenizer, random)
+    rows = rows_of(*material(arguments), tokenizer, random)
     rows = [rows[number] for number in random.permutation(len(rows))[: arguments.pairs]]
     batches = list(by_length(rows, random))
     log.info("%s pairs in %s batches, %s", len(rows), len(batches), np.bincount([row[2] for row in rows]))

@@ -98,9 +98,7 @@ def material_of(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Material
     concepts = [concept for dispute in disputes for concept in dispute.concepts.values()]
     groups = {"own": own(disputes)}
     polnear = arguments.data / "polnear_train.jsonl"
-    batches_of_news = read_batches()
-    codings = [in_news(one, polnear) for one in batches_of_news if one.name != HELD_OUT]
-    crossings = crossed.examples_of(crossed.read_crossed(batches_of_news), batches_of_news, polnear)
+    codings = codings_of(polnear)
     others = {
         "perspectrum": among(debates(arguments.data / "perspectrum.jsonl", "train"), seed=arguments.seed),
         "argkp2021": debates(arguments.data / "argkp2021.jsonl", "train"),
@@ -111,15 +109,13 @@ def material_of(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Material
     texts = [example.said.content for group in groups["own"] for example in group]
     texts += [example.said.content for example in others["perspectrum"]] + concepts
     texts += [one.said.content for one in reported]
-    texts += [
-        text for some in codings + crossings + written for one in some for text in (one.said.content, *one.stances)
-    ]
+    texts += [text for some in codings + written for one in some for text in (one.said.content, *one.stances)]
     texts += [target for examples in others.values() for example in examples for target in example.stances]
     vectors = vectors_of(texts, arguments.minilm, tokenizer, arguments.run.parent / "vectors.npz")
     alike = vectors.of([one.said.content for one in reported]) @ vectors.of(concepts).T
     nearest = np.random.default_rng(arguments.seed).permuted(np.argsort(-alike, axis=1)[:, :NEAREST], axis=1)[:, :NEAR]
     groups["news"] = [[one] for one in elsewhere(reported, nearest, concepts)]
-    groups["coded"] = [ordered(coding, vectors) for coding in codings + crossings]
+    groups["coded"] = [ordered(coding, vectors) for coding in codings]
     groups["written"] = written
     for origin, examples in others.items():
         by_target: dict[str, list[Example]] = {}
@@ -129,6 +125,13 @@ def material_of(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Material
     for origin, found in groups.items():
         log.info("%s: %s groups, %s statements", origin, len(found), sum(map(len, found)))
     return Material(groups=groups, foreign=concepts, vectors=vectors)
+
+
+def codings_of(polnear: Path) -> list[list[Example]]:
+    """Return the statements of real news that are trained on, by codebook, and those coded on other codebooks."""
+    every = read_batches()
+    codings = [in_news(batch, polnear) for batch in every if batch.name != HELD_OUT]
+    return codings + crossed.examples_of(crossed.read_crossed(every), every, polnear)
 
 
 def ordered(examples: list[Example], vectors: Vectors) -> list[Example]:

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from onrecord.positions.trained.reading import CLS, SEP, WIDE, Floats
 from training.positions.network import LAYERS, Packed, pretrained
+
+Halves = NDArray[np.float16]
 
 LONGEST = 64
 AT_ONCE = 64
@@ -37,16 +40,26 @@ class Vectors:
 
 
 def vectors_of(texts: Sequence[str], minilm: Path, tokenizer: Tokenizer, file: Path) -> Vectors:
-    """Return the vectors of the texts, from the file where it holds just these."""
-    wanted = sorted(set(texts))
-    if file.exists():
-        kept = np.load(file)
-        if kept["texts"].tolist() == wanted:
-            return Vectors(rows={text: row for row, text in enumerate(wanted)}, table=kept["table"].astype(np.float32))
+    """Return the vectors of the texts: those that the file holds, and the others, which it holds from now on."""
+    held, table = _read(file) if file.exists() else ([], np.zeros((0, WIDE), np.float16))
+    missing = sorted(set(texts) - set(held))
+    if missing:
+        held, table = held + missing, np.concatenate([table, _vectors(missing, minilm, tokenizer)])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(file, texts=np.array("\0".join(held)), table=table)
+    return Vectors(rows={text: row for row, text in enumerate(held)}, table=table.astype(np.float32))
+
+
+def _read(file: Path) -> tuple[list[str], Halves]:
+    kept = np.load(file)
+    return str(kept["texts"]).split("\0"), kept["table"]
+
+
+def _vectors(texts: Sequence[str], minilm: Path, tokenizer: Tokenizer) -> Halves:
     network = pretrained(minilm).eval()
-    encodings = [[CLS, *one.ids[:LONGEST], SEP] for one in tokenizer.encode_batch(wanted, add_special_tokens=False)]
+    encodings = [[CLS, *one.ids[:LONGEST], SEP] for one in tokenizer.encode_batch(texts, add_special_tokens=False)]
     order = np.argsort([len(one) for one in encodings])
-    table = np.zeros((len(wanted), WIDE), np.float32)
+    table = np.zeros((len(texts), WIDE), np.float16)
     with torch.inference_mode():
         for start in range(0, len(order), AT_ONCE):
             chosen = order[start : start + AT_ONCE]
@@ -56,8 +69,4 @@ def vectors_of(texts: Sequence[str], minilm: Path, tokenizer: Tokenizer, file: P
             for layer in network.layers[:LAYERS]:
                 hidden = layer(hidden, packed.attend)
             table[chosen] = functional.normalize(packed.means(hidden), dim=1).numpy()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    kept_table = table.astype(np.float16)
-    np.savez(file, texts=np.array(wanted), table=kept_table)
-    # Not the table itself: a pass would then show other concepts than it does when the file is read.
-    return Vectors(rows={text: row for row, text in enumerate(wanted)}, table=kept_table.astype(np.float32))
+    return table

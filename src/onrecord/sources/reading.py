@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 STDIN = "-"
+OF_LEDGER = ("", "-wal", "-shm", "-journal")
+"""What the names of a ledger's files have beyond its own: SQLite's, beside the database while it is open."""
 MEDIA_ENDINGS = {
     "application/pdf": ".pdf",
     "text/csv": ".csv",
@@ -38,13 +41,20 @@ MEDIA_ENDINGS = {
 
 
 def read_pages(
-    sources: Iterable[str], *, settings: Settings, stdin: BinaryIO | None = None, fetcher: Fetcher | None = None
+    sources: Iterable[str],
+    *,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
+    ledger: Path | None = None,
 ) -> Iterator[Page | Refused]:
     """Yield the pages of all sources in order, or what was refused, one at a time.
 
     A source is a folder, a glob, a file, an http(s) address, the address or file of a feed,
     or "-" for `stdin`, which holds JSONL or one document. `fetcher` fetches all addresses, also those in feeds.
+    The files of the `ledger` that the pages are for are never opened; found in a folder they are passed over.
     """
+    own = {os.path.realpath(f"{ledger}{ending}") for ending in OF_LEDGER} if ledger else set()
     with fetcher or Fetcher(settings) as fetching:
         for source in sources:
             if source == STDIN:
@@ -55,6 +65,10 @@ def read_pages(
                 for found in find_files(source):
                     if isinstance(found, Refused):
                         yield found
+                    elif own and os.path.realpath(found) in own:
+                        if found == Path(source):
+                            remedy = "give a file or folder of articles"
+                            yield Refused(address=source, reason="is the ledger itself", remedy=remedy)
                     else:
                         yield from _read_file(found, settings=settings, fetcher=fetching)
 
