@@ -41,9 +41,9 @@ def test_a_wrong_line_is_named(line: str) -> None:
 
 def test_what_is_held_out_is_refused(tmp_path: Path) -> None:
     batches = read_batches()
-    held_out = next(batch for batch in batches if batch.name == HELD_OUT)
-    other = next(batch for batch in batches if batch.name != HELD_OUT)
-    seen, unseen = f"{other.name}.{next(iter(other.concepts))}+", f"{HELD_OUT}.{next(iter(held_out.concepts))}+"
+    held_out = next(batch for batch in batches if batch.name in HELD_OUT)
+    other = next(batch for batch in batches if batch.name not in HELD_OUT)
+    seen, unseen = f"{other.name}.{next(iter(other.concepts))}+", f"{held_out.name}.{next(iter(held_out.concepts))}+"
     file = tmp_path / "a.txt"
     file.write_text(f"{other.articles[0]}.0 {seen}\n")
     assert len(read_crossed(batches, tmp_path)) == 1

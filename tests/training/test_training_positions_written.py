@@ -42,7 +42,7 @@ def test_a_statement_has_its_sentences_once(tmp_path: Path) -> None:
 
 
 def test_what_is_held_out_is_not_written_to(tmp_path: Path) -> None:
-    held_out = next(batch for batch in read_batches() if batch.name == HELD_OUT).articles[0]
+    held_out = next(batch for batch in read_batches() if batch.name in HELD_OUT).articles[0]
     (tmp_path / "a.txt").write_text(f"{held_out}.0\n+ A toll is due.\n")
     with pytest.raises(ValueError, match="is held out"):
         read_written(tmp_path)

@@ -21,8 +21,8 @@ from onrecord.positions.context import said_of
 from training.positions.texts import Stance
 
 FOLDER = Path(__file__).with_name("coded")
-HELD_OUT = "07"
-"""The batch that is not trained on: thresholds are chosen on its codebook."""
+HELD_OUT = frozenset({"07", "07b"})
+"""The batches that are not trained on, one of articles by two codebooks: thresholds are chosen on them."""
 STANCES = {"support": Stance.SUPPORT, "oppose": Stance.OPPOSE, "conditional": Stance.CONDITIONAL}
 _CODE = re.compile(r"([0-9a-f]{8})\.(\d+) (\w+) (support|oppose|conditional)(\??)")
 _CONCEPT = re.compile(r"([a-z0-9_]+): (\S.*)")
@@ -150,7 +150,7 @@ def main() -> None:
         print(
             f"{batch.name}: {len(batch.concepts)} concepts, {len(batch.articles)} articles, {len(batch.codes)} codes"
             f" ({', '.join(f'{count} {stance}' for stance, count in stances.most_common())}),"
-            f" {len(batch.doubtful)} doubtful{', held out' if batch.name == HELD_OUT else ''}"
+            f" {len(batch.doubtful)} doubtful{', held out' if batch.name in HELD_OUT else ''}"
         )
 
 

@@ -35,8 +35,8 @@ class Crossed:
 
 def read_crossed(batches: Sequence[Batch], folder: Path = FOLDER) -> list[Crossed]:
     """Return what was coded; a line that is wrong, or of what is held out, is a ValueError that names it."""
-    concepts = {(batch.name, concept) for batch in batches if batch.name != HELD_OUT for concept in batch.concepts}
-    held_out = {article for batch in batches if batch.name == HELD_OUT for article in batch.articles}
+    concepts = {(batch.name, concept) for batch in batches if batch.name not in HELD_OUT for concept in batch.concepts}
+    held_out = {article for batch in batches if batch.name in HELD_OUT for article in batch.articles}
     found = []
     for path in sorted(folder.glob("*.txt")):
         for one in crossed_of(path.read_text(encoding="utf-8"), path.name):

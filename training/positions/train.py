@@ -130,7 +130,7 @@ def material_of(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Material
 def codings_of(polnear: Path) -> list[list[Example]]:
     """Return the statements of real news that are trained on, by codebook, and those coded on other codebooks."""
     every = read_batches()
-    codings = [in_news(batch, polnear) for batch in every if batch.name != HELD_OUT]
+    codings = [in_news(batch, polnear) for batch in every if batch.name not in HELD_OUT]
     return codings + crossed.examples_of(crossed.read_crossed(every), every, polnear)
 
 
@@ -151,7 +151,7 @@ def pass_batches(material: Material, number: int, arguments: argparse.Namespace)
     chosen: list[list[Shown]] = []
     for groups in material.groups.values():
         for group in groups:
-            shares = [_share(one, late=late, others=arguments.others) for one in group]
+            shares = [_share(one, late=late, ours=arguments.ours, others=arguments.others) for one in group]
             kept = [
                 shown(one, material.foreign, random)
                 for one, share in zip(group, shares, strict=True)
@@ -162,10 +162,10 @@ def pass_batches(material: Material, number: int, arguments: argparse.Namespace)
     return list(batches(chosen, pairs=arguments.pairs, random=random))
 
 
-def _share(example: Example, *, late: bool, others: float) -> float:
+def _share(example: Example, *, late: bool, ours: float, others: float) -> float:
     """Return how likely a pass shows an example."""
     if example.origin == "own":
-        return 1.0
+        return ours
     if example.origin == "coded":
         return others * (1.0 if any(stance != NONE for stance in example.stances.values()) else SILENT)
     if example.origin == "written":
@@ -361,6 +361,7 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--warm", type=Path, help="checkpoint to start from instead")
     parser.add_argument("--passes", type=int, default=7)
     parser.add_argument("--different", type=int, help="passes that differ in what they show; then they come again")
+    parser.add_argument("--ours", type=float, default=1.0, help="share of our own disputes that a pass shows")
     parser.add_argument("--others", type=float, default=1.0, help="factor on the share of all but our own disputes")
     parser.add_argument("--pairs", type=int, default=48, help="pairs a batch")
     parser.add_argument("--rate", type=float, default=1.6e-4)

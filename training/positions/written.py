@@ -38,7 +38,7 @@ def read_written(folder: Path = FOLDER) -> list[Written]:
     twice = [f"{article}.{number}" for (article, number), count in _counted(found).items() if count > 1]
     if twice:
         raise ValueError(f"{twice[0]} is written to twice; put its sentences together")
-    held_out = {article for batch in read_batches() if batch.name == HELD_OUT for article in batch.articles}
+    held_out = {article for batch in read_batches() if batch.name in HELD_OUT for article in batch.articles}
     if seen := next((one for one in found if one.article in held_out), None):
         raise ValueError(f"{seen.article}.{seen.number} is of an article that is held out; take its sentences out")
     return found
