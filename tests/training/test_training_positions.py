@@ -15,7 +15,8 @@ from training.positions.texts import FOLDER, Dispute, Stance, disputes_of, read_
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LATER = tuple(
     FOLDER / f"{name}.txt"
-    for name in "policies contests abroad candidates justice land machines towns unions welfare".split()
+    for name in "policies contests abroad candidates justice land machines towns unions welfare diplomacy capitals"
+    " everyday lately".split()
 )
 """Disputes that are all trained on."""
 HEAD = "=== toll | Portugal | local\nA Ships should pay.\nB Ships should go.\n--\n"

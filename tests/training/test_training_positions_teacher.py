@@ -68,3 +68,22 @@ def test_scores_of_a_pass_go_to_its_batches(tmp_path: Path) -> None:
     assert [[row[0] for row in scores] for scores in told] == [[0, 4, 8], [12, 16, 20, 24]]
     with pytest.raises(SystemExit, match="7 pairs, the pass 3"):
         taught(tmp_path, 0, batches[:1])
+
+
+def test_vectors_that_a_file_holds_are_not_made_again(
+    tmp_path: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from training.positions import vectors  # noqa: PLC0415
+
+    made: list[str] = []
+
+    def make(texts: list[str], *_: object) -> vectors.Halves:
+        made.extend(texts)
+        return np.array([[len(text)] * vectors.WIDE for text in texts], np.float16)
+
+    monkeypatch.setattr(vectors, "_vectors", make)
+    file = tmp_path / "vectors.npz"
+    vectors.vectors_of(["no", "rain"], tmp_path, tokenizer, file)
+    found = vectors.vectors_of(["rain", "no toll", "no"], tmp_path, tokenizer, file)
+    assert made == ["no", "rain", "no toll"]
+    assert found.of(["no toll", "no", "rain"])[:, 0].tolist() == [7, 2, 4]
