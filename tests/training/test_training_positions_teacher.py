@@ -11,6 +11,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from onrecord.positions.coder import Said
+from onrecord.positions.trained.reading import WIDE
 from training.positions.data import Example, Pair, Shown
 
 torch = pytest.importorskip("torch")
@@ -79,7 +80,7 @@ def test_vectors_that_a_file_holds_are_not_made_again(
 
     def make(texts: list[str], *_: object) -> vectors.Halves:
         made.extend(texts)
-        return np.array([[len(text)] * vectors.WIDE for text in texts], np.float16)
+        return np.array([[len(text)] * WIDE for text in texts], np.float16)
 
     monkeypatch.setattr(vectors, "_vectors", make)
     file = tmp_path / "vectors.npz"
