@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -24,13 +23,11 @@ from torch.nn import functional
 from onrecord.positions.trained.coder import codebook_of
 from onrecord.positions.trained.gate import MAY_BE_ABSENT, SIGNS
 from onrecord.positions.trained.loading import FILES, Calibration, Model, judge_of, reader_of
-from onrecord.positions.trained.reading import Floats, pieces_of_statement
-from training.positions.coded import HELD_OUT, read_batches
+from onrecord.positions.trained.reading import pieces_of_statement
+from training.positions.coded import CHOSEN_ON, read_batches
 from training.positions.data import NONE, SUPPORT, Example, in_news, is_dev, named
 from training.positions.judged import Judged, chosen, f1_scores, judged, probabilities
 from training.positions.texts import read_disputes
-
-Booleans = NDArray[np.bool_]
 
 CANDIDATES = 3
 KEPT = 0.9
@@ -44,8 +41,6 @@ OURS_AT_ALL = 0.25
 
 PARTS = 10
 """Into which the news is cut in order, so that nearly every article is whole in one, when `taken` is chosen.
-
-Both codebooks are of the same articles: what is of one article is in one part.
 
 Chosen on what the gate was fitted to it is .36, where articles that it was not fitted to are best served by .24 to .28.
 """
@@ -61,10 +56,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     arguments = parser.parse_args()
     model = uncalibrated(arguments.model)
-    polnear = arguments.data / "polnear_train.jsonl"
-    codings = [in_news(batch, polnear) for batch in read_batches() if batch.name in HELD_OUT]
-    positions = sum(stance != NONE for coding in codings for one in coding for stance in one.stances.values())
-    recalled, candidates = worth_judging(codings, model)
+    coded = next(batch for batch in read_batches() if batch.name == CHOSEN_ON)
+    news = in_news(coded, arguments.data / "polnear_train.jsonl")
+    positions = sum(stance != NONE for one in news for stance in one.stances.values())
+    recalled, candidates = worth_judging(news, model)
     parts = in_parts(candidates, model)
     seen = list(chain(*parts))
     disputes = judged(named([one for one in read_disputes() if is_dev(one.name) and not one.is_test]), model)
@@ -80,47 +75,32 @@ def main() -> None:
     calibration = replace(calibration, taken=taken)
     write(calibration, arguments.model)
     print(calibration)
-    print(f"coded news held out: {positions} positions, F1 with their stance {score:.3f}")
+    print(f"coded news held out: {len(news)} statements, {positions} positions, F1 with their stance {score:.3f}")
 
 
-def worth_judging(codings: Sequence[Sequence[Example]], model: Model) -> tuple[float, list[list[Example]]]:
+def worth_judging(examples: Sequence[Example], model: Model) -> tuple[float, list[Example]]:
     """Return the worth that `KEPT` of the positions have, and the examples with the concepts that are candidates."""
-    found = [_worth(coding, model) for coding in codings]
-    recalled = float(np.quantile(np.concatenate([worth[taken] for _, worth, _, taken in found]), 1 - KEPT))
-    candidates = []
-    for coding, (labels, worth, known, _) in zip(codings, found, strict=True):
-        places = np.argsort(np.argsort(-worth, axis=1), axis=1)
-        passed = known & (places < CANDIDATES) & (worth >= recalled)
-        candidates.append(
-            [
-                replace(one, stances={labels[number]: one.stances[labels[number]] for number in np.flatnonzero(row)})
-                for one, row in zip(coding, passed, strict=True)
-            ]
-        )
-    return recalled, candidates
-
-
-def _worth(coding: Sequence[Example], model: Model) -> tuple[list[str], Floats, Booleans, Booleans]:
-    """Return the concepts, and (statements, concepts) the worth, what is known, and what is a position."""
-    labels = list(dict.fromkeys(concept for one in coding for concept in one.stances))
+    labels = list(dict.fromkeys(concept for one in examples for concept in one.stances))
     vectors = codebook_of(labels, model).vectors
-    readings = [model.read(pieces_of_statement(one.said, model.tokenizer)) for one in coding]
+    readings = [model.read(pieces_of_statement(one.said, model.tokenizer)) for one in examples]
     worth = np.array([vectors @ one.vector + one.says for one in readings])
-    known = np.array([[label in one.stances for label in labels] for one in coding])
-    taken = np.array([[one.stances.get(label, NONE) != NONE for label in labels] for one in coding])
-    return labels, worth, known, taken
+    known = np.array([[label in one.stances for label in labels] for one in examples])
+    taken = np.array([[one.stances.get(label, NONE) != NONE for label in labels] for one in examples])
+    recalled = float(np.quantile(worth[taken], 1 - KEPT))
+    places = np.argsort(np.argsort(-worth, axis=1), axis=1)
+    passed = known & (places < CANDIDATES) & (worth >= recalled)
+    return recalled, [
+        replace(one, stances={labels[number]: one.stances[labels[number]] for number in np.flatnonzero(row)})
+        for one, row in zip(examples, passed, strict=True)
+    ]
 
 
-def in_parts(codings: Sequence[Sequence[Example]], model: Model) -> list[list[Judged]]:
-    """Return the pairs of the codings, cut into parts by their statements, the first tenth of each coding first."""
-    parts: list[list[Judged]] = [[] for _ in range(PARTS)]
-    for number, coding in enumerate(codings):
-        pairs = judged([(str(number), coding)], model)
-        ends = np.cumsum([0, *(len(one.stances) for one in coding)])
-        cuts = [len(coding) * part // PARTS for part in range(PARTS + 1)]
-        for part, (first, last) in enumerate(pairwise(cuts)):
-            parts[part] += pairs[ends[first] : ends[last]]
-    return parts
+def in_parts(examples: Sequence[Example], model: Model) -> list[list[Judged]]:
+    """Return the pairs of the examples, which are cut into parts in their order."""
+    pairs = judged([("news", examples)], model)
+    ends = np.cumsum([0, *(len(one.stances) for one in examples)])
+    cuts = [len(examples) * part // PARTS for part in range(PARTS + 1)]
+    return [pairs[ends[first] : ends[last]] for first, last in pairwise(cuts)]
 
 
 def write(calibration: Calibration, folder: Path) -> None:

@@ -22,7 +22,9 @@ from training.positions.texts import Stance
 
 FOLDER = Path(__file__).with_name("coded")
 HELD_OUT = frozenset({"07", "07b"})
-"""The batches that are not trained on, one of articles by two codebooks: thresholds are chosen on them."""
+"""The batches that are not trained on: the same articles by two codebooks."""
+CHOSEN_ON = "07"
+"""That of them on which thresholds are chosen: the one that a second coder read too."""
 STANCES = {"support": Stance.SUPPORT, "oppose": Stance.OPPOSE, "conditional": Stance.CONDITIONAL}
 _CODE = re.compile(r"([0-9a-f]{8})\.(\d+) (\w+) (support|oppose|conditional)(\??)")
 _CONCEPT = re.compile(r"([a-z0-9_]+): (\S.*)")
